@@ -1,0 +1,64 @@
+# Two commands: `make crawl` and `make test`. Each sets itself up, and is quick when nothing changed.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+SITE   ?= sample
+LOCK   := requirements/dev.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help crawl test test-lowest bench lock clean
+
+help:
+	@echo "make crawl               crawl the bundled sample site into corpus/"
+	@echo "make crawl SITE=NAME     crawl a live site (scrapy list shows the names)"
+	@echo "make test                every test and check"
+	@echo "make test-lowest         the tests on the lowest versions that are allowed"
+	@echo "make bench               quality and speed beside other extractors (needs ../shared/bench)"
+	@echo "make lock                resolve requirements/*.txt again"
+
+# The stamp is newer than the lock and the project file exactly when the environment matches them.
+define venv
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Redline needs Python 3.11 or newer; say which with: make PYTHON=python3.12")'
+	test -x $(1)/bin/python || $(PYTHON) -m venv $(1)
+	$(1)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(2)
+	$(1)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $(1)/.stamp
+endef
+
+$(VENV)/.stamp: $(LOCK) pyproject.toml
+	@echo "setting up $(VENV) from $(LOCK)"
+	@$(call venv,$(VENV),$(LOCK))
+
+crawl: $(VENV)/.stamp
+	@$(BIN)/scrapy crawl $(SITE)
+
+test: $(VENV)/.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -X dev -m pytest -n 2
+
+.venv-lowest/.stamp: requirements/lowest.txt pyproject.toml
+	@echo "setting up .venv-lowest from requirements/lowest.txt"
+	@$(call venv,.venv-lowest,requirements/lowest.txt)
+
+test-lowest: .venv-lowest/.stamp
+	.venv-lowest/bin/python -m pytest -n 2
+
+.venv-bench/.stamp: requirements/bench.txt pyproject.toml
+	@echo "setting up .venv-bench from requirements/bench.txt"
+	@$(call venv,.venv-bench,requirements/bench.txt)
+
+bench: .venv-bench/.stamp
+	.venv-bench/bin/python benchmarks/run.py
+
+UV_COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--custom-compile-command "make lock" pyproject.toml
+lock:
+	$(UV_COMPILE) --group build --group dev -o requirements/dev.txt
+	$(UV_COMPILE) --group build --group dev --resolution lowest-direct -o requirements/lowest.txt
+	$(UV_COMPILE) --group build --group bench -o requirements/bench.txt
+
+clean:
+	rm -rf .venv .venv-lowest .venv-bench .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
