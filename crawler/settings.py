@@ -48,7 +48,7 @@ DEFAULT_DROPITEM_LOG_LEVEL: Final = "DEBUG"
 REDIRECT_MAX_TIMES: Final = 5
 METAREFRESH_MAXDELAY: Final = 5
 
-# A sitemap may list any address. Only the web is fetched, no files of this machine: None takes a handler away.
+# A sitemap may list any address. Only the web is fetched, no file of this machine: None takes a handler away.
 DOWNLOAD_HANDLERS: Final[dict[str, None]] = {"data": None, "file": None, "ftp": None, "s3": None}
 
 # Addresses that are not public (loopback, private networks, cloud metadata) are refused, when a name is

@@ -1,0 +1,122 @@
+"""Addresses that a crawl may reach: public ones only, unless ALLOW_PRIVATE_ADDRESSES says otherwise.
+
+A sitemap, a link or a redirect can name any address. Without a guard a page could make the crawler ask the
+machine it runs on, its private network or a cloud's metadata service. Addresses written as numbers are judged
+by `AddressGuard`, for each request and so for each redirect too. Names are judged by `PublicResolver` when
+they are resolved, by the very address that is connected to, so a name that changes its address between check
+and use gains nothing.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import socket
+import unicodedata
+from collections.abc import Sequence
+from typing import Final, Self, TypeAlias
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.resolver import CachingThreadedResolver
+from scrapy.utils.httpobj import urlparse_cached
+from twisted.internet.base import ReactorBase
+from twisted.internet.defer import Deferred
+from twisted.internet.error import DNSLookupError
+
+logger = logging.getLogger(__name__)
+
+Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+# RFC 6052: an IPv4 address stands in the last 32 bits of this prefix.
+_NAT64: Final = ipaddress.IPv6Network("64:ff9b::/96")
+
+
+class RefusedAddress(IgnoreRequest):
+    """The address is not public; nothing was asked of it."""
+
+
+def literal_address(host: str) -> Address | None:
+    """The address that `host` writes as a number, or None where it is a name.
+
+    Takes what the system's resolver takes: `127.0.0.1`, but also `127.1`, `2130706433`, `0x7f.1`, `[::1]`.
+    """
+    host = unicodedata.normalize("NFKC", host).replace("\u3002", ".").strip("[]").partition("%")[0]
+    try:
+        return ipaddress.ip_address(host)
+    except ValueError:
+        pass
+    try:
+        return ipaddress.IPv4Address(socket.inet_aton(host))  # it reads shortened, octal and hex forms
+    except (OSError, UnicodeEncodeError):
+        return None
+
+
+def is_public(address: Address) -> bool:
+    """Whether the address is one of the open internet (IANA's special-purpose registries say it is global).
+
+    An IPv4 address inside an IPv6 one (mapped, NAT64, 6to4) is judged as itself.
+    """
+    if isinstance(address, ipaddress.IPv6Address):
+        inner = address.ipv4_mapped or address.sixtofour
+        if inner is None and address in _NAT64:
+            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        if inner is not None:
+            return is_public(inner)
+    return address.is_global and not address.is_multicast
+
+
+class AddressGuard:
+    """Downloader middleware: refuses a request whose host is a number that is no public address."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        if crawler.settings.getbool("ALLOW_PRIVATE_ADDRESSES"):
+            raise NotConfigured
+        return cls()
+
+    def process_request(self, request: Request) -> None:
+        address = literal_address(urlparse_cached(request).hostname or "")
+        if address is not None and not is_public(address):
+            raise RefusedAddress(
+                f"{request.url} is not fetched: {address} is no public address. "
+                "For a server of your own set ALLOW_PRIVATE_ADDRESSES=True"
+            )
+
+
+class PublicResolver(CachingThreadedResolver):
+    """Scrapy's resolver, which gives no address that is not public.
+
+    One resolver serves every crawl of a process, so it goes by the setting of the project or the command
+    line. Hosts written as numbers pass: `AddressGuard` judges them by the setting of the single crawl.
+    """
+
+    def __init__(
+        self, reactor: ReactorBase, cache_size: int, timeout: float, *, private: bool = False
+    ) -> None:
+        super().__init__(reactor, cache_size, timeout)
+        self.private = private
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
+        resolver = super().from_crawler(crawler, reactor)
+        resolver.private = crawler.settings.getbool("ALLOW_PRIVATE_ADDRESSES")
+        return resolver
+
+    def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802 - Twisted's
+        found = super().getHostByName(name, timeout)
+        if self.private or literal_address(name) is not None:
+            return found
+        return found.addCallback(self._refuse_private, name)
+
+    def _refuse_private(self, address: str, name: str) -> str:
+        if is_public(ipaddress.ip_address(address)):
+            return address
+        logger.warning(
+            "%s is not fetched: the name leads to %s, which is no public address. "
+            "For a server of your own set ALLOW_PRIVATE_ADDRESSES=True",
+            name,
+            address,
+        )
+        raise DNSLookupError(f"{name} leads to {address}, which is no public address")

@@ -1,0 +1,87 @@
+"""Downloader middlewares: who is asking, and redirects that nobody loses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Self
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.offsite import OffsiteMiddleware
+from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware, RedirectMiddleware
+from scrapy.downloadermiddlewares.useragent import UserAgentMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+
+
+class ContactUserAgent(UserAgentMiddleware):
+    """Scrapy's own, with the setting CONTACT added: `Redline/0.1 (…) (+https://who.example/)`."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        middleware = super().from_crawler(crawler)
+        contact = crawler.settings.get("CONTACT")
+        if contact:
+            middleware.user_agent = f"{middleware.user_agent} (+{contact})"
+        return middleware
+
+
+class RefusedRedirect(IgnoreRequest):
+    """A redirect that is not followed. `reason` is the one that is counted."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class CountedRedirect(RedirectMiddleware):
+    """HTTP redirects. Scrapy's scheduler drops a redirect that leads offsite or to a page it has seen, and
+    calls no errback. Here it fails before it is scheduled, so that the errback of its request hears of it."""
+
+    def process_response(
+        self,
+        request: Request,
+        response: Response,
+        spider: Spider | None = None,  # noqa: ARG002 - as in Scrapy
+    ) -> Request | Response:
+        with _naming(request):
+            return _checked(super().process_response(request, response), self.crawler)
+
+
+class CountedMetaRefresh(MetaRefreshMiddleware):
+    """Redirects by `<meta http-equiv=refresh>`, in the same way."""
+
+    def process_response(
+        self,
+        request: Request,
+        response: Response,
+        spider: Spider | None = None,  # noqa: ARG002 - as in Scrapy
+    ) -> Request | Response:
+        with _naming(request):
+            return _checked(super().process_response(request, response), self.crawler)
+
+
+@contextmanager
+def _naming(request: Request) -> Iterator[None]:
+    """Gives Scrapy's own refusal, after REDIRECT_MAX_TIMES, its reason."""
+    try:
+        yield
+    except RefusedRedirect:
+        raise
+    except IgnoreRequest as error:
+        raise RefusedRedirect("redirect_loop", f"{request.url}: {error}") from error
+
+
+def _checked(result: Request | Response, crawler: Crawler) -> Request | Response:
+    if isinstance(result, Response):
+        return result
+    came_by = result.meta["redirect_urls"]
+    if result.url in came_by:
+        raise RefusedRedirect("redirect_loop", f"{came_by[0]} redirects in a circle")
+    offsite = crawler.get_downloader_middleware(OffsiteMiddleware)
+    spider = crawler.spider
+    allowed = result.dont_filter or result.meta.get("allow_offsite")
+    if offsite and spider and not allowed and not offsite.should_follow(result, spider):
+        raise RefusedRedirect("offsite", f"{came_by[0]} redirects to another site: {result.url}")
+    return result
