@@ -1,0 +1,198 @@
+"""XML as it is found: one walk over a document that may be cut off, mislabelled or hostile.
+
+The parser is given text without its declaration and document type. So no encoding can be mislabelled and no
+entity be declared: entity bombs and external entities have nothing to start from. Elements are handed out when
+they end and are emptied afterwards, which keeps memory small for sitemaps of 50,000 entries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.entities import html5
+from typing import Final, Literal
+
+from lxml import etree
+
+from crawler.discovery.unpack import decode, unpack
+
+_CHUNK: Final = 1 << 16
+_ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 (section 2.2) does not allow in a document at all."""
+
+_ROOTS: Final = re.compile(r"<\?xml\b|<(?:\w{1,20}:)?(?:rss|rdf|feed|urlset|sitemapindex)\b", re.IGNORECASE)
+_DECLARATION: Final = re.compile(r"<\?xml\b[^>]*>", re.IGNORECASE)
+_DOCTYPE: Final = re.compile(r"<!doctype\b[^<>\[]*", re.IGNORECASE)
+_AMPERSAND: Final = re.compile(
+    r"&(?!(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);)(?:([A-Za-z][A-Za-z0-9]{1,31});)?"
+)
+_MARKUP: Final = frozenset("<>&")
+_SEARCHED: Final = 10_000
+_TAIL: Final = 200
+
+NAMESPACES: Final = {
+    "http://www.w3.org/2005/Atom": "atom",
+    "http://purl.org/atom/ns#": "atom",
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://purl.org/dc/terms/": "dcterms",
+    "http://rssnamespace.org/feedburner/ext/1.0": "feedburner",
+    "http://www.google.com/schemas/sitemap-news/0.9": "news",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
+    "http://search.yahoo.com/mrss/": "media",
+}
+"""Vocabularies that are read, by the short name used here. Documents may bind any prefix to them."""
+
+
+@dataclass(slots=True)
+class Document:
+    """A document about to be walked. `root` is the local name of its root element in lower case, empty where
+    there is none; after the walk `cut_off` says that it ended in the middle, and `error` what the parser said."""
+
+    url: str
+    text: str
+    root: str = ""
+    problems: list[str] = field(default_factory=list)
+    tree: etree._Element | None = None
+    cut_off: bool = False
+    error: str = ""
+
+    def walk(self, wanted: frozenset[str]) -> Iterator[etree._Element]:
+        """Gives each element whose local name is in `wanted` when it has ended, then empties it.
+
+        An element that the end of the data cut off is not given: its address may be half an address. What
+        stands around the wanted elements is in `tree` after the walk.
+        """
+        parser = _parser("end")
+        data = self.text.encode("utf-8")
+        whole = f"{self.root}>".encode() in data[-_TAIL:].lower()
+        self.text = ""
+        done: etree._Element | None = None
+        try:
+            for start in range(0, len(data), _CHUNK):
+                parser.feed(data[start : start + _CHUNK])
+                for _, element in parser.read_events():
+                    if local_name(element).lower() not in wanted:
+                        continue
+                    yield element
+                    element.clear()
+                    # The element that has just ended must stay in its place for the parser; the one before not.
+                    if done is not None and (parent := done.getparent()) is not None:
+                        parent.remove(done)
+                    done = element
+            self.tree = parser.close()
+        except etree.XMLSyntaxError as error:
+            self.error = str(error)
+        # The parser closes by itself what the data left open: ends that are told only now were not in the data.
+        left_open = next(iter(parser.read_events()), None) is not None
+        self.cut_off = left_open and not whole
+        if not self.error and len(parser.feed_error_log):
+            self.error = parser.feed_error_log[0].message
+
+    def damage(self, read: str) -> tuple[str, ...]:
+        """All problems of a document that was walked; `read` says how much of it was read ("3 entries")."""
+        if self.cut_off:
+            self.problems.append(f"{self.url}: cut off after {read}")
+        elif self.error:
+            self.problems.append(f"{self.url}: damaged XML, {read} read: {' '.join(self.error.split())}")
+        return tuple(self.problems)
+
+
+def open_document(body: bytes, *, url: str) -> Document:
+    """Unpacks, decodes and looks at the root. Never raises."""
+    data, problems = unpack(body, url=url)
+    text = decode(data).lstrip("\ufeff \t\r\n\x00\x0b\x0c")
+    document = Document(url, text, problems=list(problems))
+    start = _ROOTS.search(text[:_SEARCHED])
+    if (
+        start
+        and start.start()
+        and not text[: start.start()].lstrip().lower().startswith(("<!doctype", "<!--", "<html"))
+    ):
+        document.problems.append(f"{url}: {start.start():,} characters before the document were passed over")
+        text = text[start.start() :]
+    document.text = _plain(text) if text.startswith("<") else text
+    if text.startswith("<"):
+        document.root = _root_name(document.text)
+    return document
+
+
+def local_name(element: etree._Element) -> str:
+    """The name without namespace or prefix; empty for comments and processing instructions."""
+    tag = element.tag
+    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
+
+
+def vocabulary(element: etree._Element) -> str:
+    """The short name of an element's namespace, the namespace itself where it is not one of `NAMESPACES`, the
+    prefix where that was never declared."""
+    tag = element.tag
+    if not isinstance(tag, str):
+        return ""
+    if tag.startswith("{"):
+        namespace = tag[1:].partition("}")[0]
+        return NAMESPACES.get(namespace, namespace)
+    return tag.rpartition(":")[0].lower()
+
+
+def all_text(element: etree._Element | None) -> str:
+    """Text of an element and of what it contains, with runs of blanks as one."""
+    if element is None:
+        return ""
+    return " ".join("".join(str(text) for text in element.itertext()).split())
+
+
+def _parser(event: Literal["start", "end"]) -> etree.XMLPullParser:
+    return etree.XMLPullParser(
+        events=(event,), encoding="utf-8", recover=True, resolve_entities=False, no_network=True,
+        huge_tree=False, remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+
+
+def _root_name(text: str) -> str:
+    parser = _parser("start")
+    try:
+        parser.feed(text[:_SEARCHED].encode("utf-8"))
+        for _, element in parser.read_events():
+            return local_name(element).lower()
+    except etree.XMLSyntaxError:
+        pass  # no element at all
+    return ""
+
+
+def _plain(text: str) -> str:
+    """XML without declaration, document type, illegal characters and undeclared entities."""
+    if declaration := _DECLARATION.match(text):
+        text = text[declaration.end() :]
+    text = _without_doctype(_ILLEGAL.sub("", text))
+    if "&" not in text:
+        return text
+    # Outside of CDATA only; splitting at its end and then at its start is linear where a pattern is not.
+    pieces = []
+    for piece in text.split("]]>"):
+        markup, mark, data = piece.partition("<![CDATA[")
+        pieces.append(_AMPERSAND.sub(_character, markup) + mark + data)
+    return "]]>".join(pieces)
+
+
+def _without_doctype(text: str) -> str:
+    doctype = _DOCTYPE.search(text[:_SEARCHED])
+    if not doctype:
+        return text
+    end = doctype.end()
+    if text[end : end + 1] == "[":
+        close = text.find("]", end)
+        while close != -1 and not text[close + 1 : close + 50].lstrip().startswith(">"):
+            close = text.find("]", close + 1)
+        end = close + 1 if close != -1 else len(text)
+    close = text.find(">", end)
+    return text[: doctype.start()] + (text[close + 1 :] if close != -1 else "")
+
+
+def _character(match: re.Match[str]) -> str:
+    name = match[1]
+    if not name:
+        return "&amp;"
+    character = html5.get(f"{name};")
+    # not declared anywhere: most likely an address with a bare ampersand
+    return f"&amp;{name};" if character is None or character in _MARKUP else character
