@@ -77,8 +77,8 @@ ITEM_PIPELINES: Final = {
     "crawler.pipelines.StorePipeline": 800,
 }
 EXTENSIONS: Final = {
-    "crawler.extensions.Tally": 100,
-    "crawler.extensions.Summary": 900,
+    "crawler.tally.Tally": 100,
+    "crawler.summary.Summary": 900,
 }
 
 FEED_EXPORT_ENCODING: Final = "utf-8"  # text as text in files of -o, not as \u escapes

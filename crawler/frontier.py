@@ -1,0 +1,102 @@
+"""Which of the addresses that a site lists are asked for, each once. Knows addresses, not requests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from crawler.arguments import Window
+from crawler.discovery import Entry, PageKind, classify_url
+from output.urls import normalise
+
+NO_ARTICLES: Final[frozenset[PageKind]] = frozenset(
+    {"listing", "tag", "author", "static", "media", "search", "feed"}
+)
+"""Kinds of page that are surely no article. `unknown` is none of them: such a page is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleUrls:
+    """Tells addresses of articles. `are` None: by the common forms of addresses. `are_not` goes first."""
+
+    are: tuple[re.Pattern[str], ...] | None
+    are_not: tuple[re.Pattern[str], ...]
+
+    @classmethod
+    def of(cls, are: Iterable[str] | None, are_not: Iterable[str]) -> ArticleUrls:
+        """From regular expressions, each of which may be found anywhere in the address."""
+        return cls(
+            None if are is None else tuple(map(re.compile, are)),
+            tuple(map(re.compile, are_not)),
+        )
+
+    def may_be(self, url: str) -> bool:
+        if any(regex.search(url) for regex in self.are_not):
+            return False
+        if self.are is None:
+            return classify_url(url) not in NO_ARTICLES
+        return any(regex.search(url) for regex in self.are)
+
+
+@dataclass(slots=True)
+class Frontier:
+    """The addresses of one crawl of one site.
+
+    Addresses are the same where `output.urls.normalise` says so: then they give an article one id too.
+    `known` are those in the corpus, in that form; empty to look at them again. `onsite` tells whether an
+    address belongs to the site. `max_length` is in characters.
+    """
+
+    articles: ArticleUrls
+    window: Window
+    onsite: Callable[[str], bool]
+    known: Container[str] = ()
+    max_length: int = 2083
+    _seen: set[str] = field(default_factory=set)
+
+    def first_time(self, url: str) -> bool:
+        """Whether the address comes up for the first time. From then on it does not."""
+        form = normalise(url)
+        new = form not in self._seen
+        self._seen.add(form)
+        return new
+
+    def refusal(self, entry: Entry) -> str | None:
+        """Why the entry of a listing is not asked for, None where it is: `offsite`, `too_long`,
+        `not_article`, `known`, `outside_window`."""
+        if not self.onsite(entry.url):
+            return "offsite"
+        if len(entry.url) > self.max_length:
+            return "too_long"
+        if not self.articles.may_be(entry.url):
+            return "not_article"
+        if normalise(entry.url) in self.known:
+            return "known"
+        if self.window.excludes(entry.published, entry.modified):
+            return "outside_window"
+        return None
+
+
+@dataclass(slots=True)
+class Paging:
+    """How far listings are paged: `left` more pages in all, and none after a page with nothing new."""
+
+    left: int
+    known: Container[str] = ()
+    _listed: set[str] = field(default_factory=set)
+
+    def take(self) -> bool:
+        """Whether one more page may be asked for; counts it."""
+        if self.left <= 0:
+            return False
+        self.left -= 1
+        return True
+
+    def goes_on(self, entries: Sequence[Entry]) -> bool:
+        """Whether a listing with these entries has something that no listing before had and that is not
+        known, so that its next page is worth asking for."""
+        fresh = {normalise(entry.url) for entry in entries} - self._listed
+        self._listed |= fresh
+        return any(url not in self.known for url in fresh)

@@ -1,0 +1,32 @@
+"""What goes through the pipelines: `Page` → clean → `Draft` → store → `output.Article`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from crawler.discovery.model import Entry
+from output import Article, LedgerLine
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that may hold an article, as it came.
+
+    `url` is where it came from in the end, after redirects; `headers` are the response's, names in lower
+    case, a repeated one joined by ", "; `entry` is what the site's feed, sitemap or front said of it.
+    """
+
+    url: str
+    body: bytes = field(repr=False)  # a log line is no place for a page
+    content_type: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A cleaned article with its ledger, not yet written."""
+
+    article: Article
+    ledger: tuple[LedgerLine, ...] = field(repr=False)

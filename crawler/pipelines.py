@@ -1,0 +1,142 @@
+"""Two thin adapters: cleaning and the corpus, as item pipelines. `Page` → `Draft` → `output.Article`."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+from datetime import UTC, datetime
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+from scrapy.utils.defer import deferred_from_coro
+
+from cleaners import clean
+from cleaners.model import Cleaned
+from crawler.discovery import Entry
+from crawler.items import Draft, Page
+from crawler.records import to_article, to_ledger
+from crawler.spiders.base import NewsSpider
+from crawler.tally import NoArticle
+from output import Article
+from output.writer import CorpusWriter
+
+logger = logging.getLogger(__name__)
+
+
+class _NewsPipeline:
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    @property
+    def spider(self) -> NewsSpider:
+        if not isinstance(self.crawler.spider, NewsSpider):
+            raise TypeError(f"{self.crawler.spider} yields a Page and is no NewsSpider: make it one")
+        return self.crawler.spider
+
+
+class CleanPipeline(_NewsPipeline):
+    """A `Page` becomes a `Draft`, or is dropped with the reason why it is no article."""
+
+    def process_item(self, item: Any) -> Any:  # noqa: ANN401 - other items pass
+        if not isinstance(item, Page):
+            return item
+        try:
+            return self._clean(item)
+        except NoArticle:
+            raise
+        except Exception as error:
+            logger.exception(
+                "%s: %s could not be cleaned and is left out. See `scrapy explain %s`, and please report it",
+                self.spider.name,
+                item.url,
+                item.url,
+            )
+            raise NoArticle("error", str(error)) from error
+
+    def _clean(self, page: Page) -> Draft:
+        cleaned = clean(page.body, url=page.url, content_type=page.content_type, rules=self.spider.rules)
+        if cleaned.reason:
+            raise NoArticle(cleaned.reason, f"{page.url}: {cleaned.reason} {'; '.join(cleaned.notes)}")
+        cleaned = filled_in(cleaned, page.entry)
+        published = cleaned.metadata.published
+        if not self.spider.asked.window.holds(published and _aware(published)):
+            raise NoArticle("outside_window", f"{page.url} was published on {published}")
+        article = to_article(
+            cleaned, url=page.url, source=self.spider.source, added=datetime.now(UTC), body=page.body
+        )
+        return Draft(article, tuple(to_ledger(cleaned, article)))
+
+
+class StorePipeline(_NewsPipeline):
+    """A `Draft` is written to the corpus and becomes its `Article`; one that the corpus has as it is, or that
+    this crawl has written already, is dropped."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._writer: CorpusWriter | None = None
+        self._ids: set[str] = set()
+        self._failed = False
+
+    def process_item(self, item: Any) -> Any:  # noqa: ANN401 - other items pass
+        if not isinstance(item, Draft):
+            return item
+        article = item.article
+        limit = self.spider.asked.max_articles
+        if limit is not None and self._writer and self._writer.written >= limit:
+            raise NoArticle("over_max_articles", f"{article.url} came after max_articles={limit}")
+        if article.id in self._ids:
+            raise NoArticle("duplicate", f"{article.url} is another address of an article of this crawl")
+        self._ids.add(article.id)
+        before = self.spider.corpus.get(article.id)
+        if before and before.content_hash == article.content_hash:
+            raise NoArticle("unchanged", f"{article.url} is in the corpus as it is")
+        if before:
+            article = dataclasses.replace(article, revision=before.revision + 1)
+        self._write(article, item)
+        return article
+
+    def _write(self, article: Article, draft: Draft) -> None:
+        """Writes, and ends the crawl where the disk takes no more: what is fetched then would be lost."""
+        try:
+            if self._writer is None:
+                run = datetime.now(UTC).strftime("%Y%m%dt%H%M%S%fz")
+                self._writer = CorpusWriter(self.spider.settings["CORPUS_DIR"], self.spider.source, run)
+            self._writer.write(article, draft.ledger)
+        except OSError as error:
+            if not self._failed and self.crawler.engine is not None:
+                self._failed = True
+                logger.error(  # noqa: TRY400 - the message says it all
+                    "%s: %s could not be written, the crawl ends: %s. Make room or mend %s, then crawl again",
+                    self.spider.name,
+                    article.url,
+                    error,
+                    self.spider.settings["CORPUS_DIR"],
+                )
+                deferred_from_coro(self.crawler.engine.close_spider_async(reason="cannot_write"))
+            raise NoArticle("not_written", str(error)) from error
+
+    def close_spider(self) -> None:
+        if self._writer:
+            self._writer.close()
+
+
+def filled_in(cleaned: Cleaned, entry: Entry | None) -> Cleaned:
+    """`cleaned` with title and dates from the site's listing where the page itself has none."""
+    if entry is None:
+        return cleaned
+    meta = cleaned.metadata
+    if meta.published is None and entry.published is not None:
+        meta = dataclasses.replace(meta, published=entry.published, date_source=entry.via)
+    if meta.modified is None and entry.modified is not None and entry.via == "feed":
+        meta = dataclasses.replace(meta, modified=entry.modified)  # a sitemap's lastmod may be any change
+    if not meta.title and entry.title:
+        meta = dataclasses.replace(meta, title=entry.title)
+    return dataclasses.replace(cleaned, title=cleaned.title or entry.title or "", metadata=meta)
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

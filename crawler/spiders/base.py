@@ -1,0 +1,308 @@
+"""The spider of a news site. A site is a subclass that only sets class attributes."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any, ClassVar, Final, Self
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.offsite import OffsiteMiddleware
+from scrapy.exceptions import CloseSpider
+from scrapy.http import JsonResponse, Response, TextResponse
+from twisted.python.failure import Failure
+
+from cleaners.model import Kind, Rules
+from crawler.arguments import Arguments
+from crawler.discovery import (
+    Entry,
+    Found,
+    classify_page,
+    normalize_url,
+    read_feed,
+    read_front,
+    read_sitemap,
+)
+from crawler.failures import reason_of
+from crawler.frontier import NO_ARTICLES, ArticleUrls, Frontier, Paging
+from crawler.items import Page
+from crawler.site import Known, check_site
+from crawler.tally import FOUND, KNOWN, NOT_FETCHED, PAGES, PURPOSE, SOURCES, settle, stats_of
+from output.urls import normalise
+from output.writer import Known as InCorpus
+from output.writer import known as in_corpus
+
+# What is asked for first. Feeds and the sitemaps that a site names come before articles, since they know
+# dates and titles. Further sitemaps and fronts come after the articles found so far, which keeps few
+# addresses in memory and lets `max_articles` end a crawl early.
+FEED, SITEMAP, ARTICLE, CHILD, FRONT = 40, 30, 20, 10, 0
+
+SOURCE_MAXSIZE: Final = 64 * 1024 * 1024
+"""Largest feed or sitemap in bytes: sitemaps.org allows 50 MB."""
+
+
+class NewsSpider(Spider):
+    """Finds a site's articles in its feeds, sitemaps and fronts, and yields a `Page` for each.
+
+    Arguments (`-a NAME=VALUE`): `since`, `until`, `max_articles`, `max_pages` and `full`, see
+    `crawler.arguments`.
+    """
+
+    feeds: ClassVar[Sequence[str]] = ()
+    """Addresses of feeds: RSS, Atom, JSON Feed."""
+    sitemaps: ClassVar[Sequence[str]] = ()
+    """Addresses of sitemaps, news sitemaps and sitemap indexes."""
+    fronts: ClassVar[Sequence[str]] = ()
+    """Addresses of pages that list articles; their further pages are found by themselves."""
+    article_urls: ClassVar[Sequence[str] | None] = None
+    """Regular expressions, one of which is found in the address of every article. None: by common forms."""
+    not_articles: ClassVar[Sequence[str]] = ()
+    """Regular expressions: an address in which one is found is no article's."""
+    furniture: ClassVar[Mapping[Kind, Sequence[str]]] = {}
+    """CSS selectors of what is cut whole, by kind."""
+    keep: ClassVar[Sequence[str]] = ()
+    """CSS selectors of what belongs to the story whatever else speaks against it."""
+    known: ClassVar[Known] = "unverified"
+    """How far the site is known, see `crawler.site.Known`."""
+    evidence: ClassVar[str] = ""
+    """Where that is known from, for a reader."""
+
+    asked: Arguments
+    frontier: Frontier
+    paging: Paging
+
+    def __init_subclass__(cls, **kwargs: object) -> None:
+        super().__init_subclass__(**kwargs)
+        check_site(vars(cls), f"{cls.__module__}.{cls.__name__}")
+
+    def __init__(self, name: str | None = None, **arguments: str) -> None:
+        super().__init__(name)
+        self.asked = self.read_arguments(arguments)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 - as in Scrapy
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.opened, signals.spider_opened)
+        if spider.asked.max_articles:
+            crawler.settings.set("CLOSESPIDER_ITEMCOUNT", spider.asked.max_articles, priority="spider")
+        return spider
+
+    @classmethod
+    def read_arguments(cls, given: Mapping[str, str]) -> Arguments:
+        """Reads and checks the arguments of a crawl. `crawler.arguments.ArgumentError` where one is wrong."""
+        return Arguments.read(given, datetime.now(UTC))
+
+    @property
+    def rules(self) -> Rules:
+        """What the site declares of its pages, for cleaning."""
+        return Rules({kind: tuple(selectors) for kind, selectors in self.furniture.items()}, tuple(self.keep))
+
+    @property
+    def source(self) -> str:
+        """The site's name in the corpus."""
+        return self.name
+
+    @cached_property
+    def corpus(self) -> dict[str, InCorpus]:
+        """What the corpus holds of the site, by article id. ValueError where a file of it cannot be read."""
+        return in_corpus(self.settings["CORPUS_DIR"], self.source)
+
+    def opened(self) -> None:
+        """Makes the frontier of the crawl, once settings and components stand."""
+        try:
+            urls = {normalise(article.url) for article in self.corpus.values()}
+        except (OSError, ValueError) as error:
+            message = "%s: the corpus cannot be read, so nothing is crawled: %s"
+            self.logger.error(message, self.name, error)  # noqa: TRY400 - the message says it all
+            raise CloseSpider("corpus_unreadable") from error
+        if self.asked.full:
+            urls = set()
+        self.frontier = Frontier(
+            ArticleUrls.of(self.article_urls, self.not_articles),
+            self.asked.window,
+            self.onsite,
+            urls,
+            self.settings.getint("URLLENGTH_LIMIT"),
+        )
+        self.paging = Paging(self.asked.max_pages, urls)
+
+    def onsite(self, url: str) -> bool:
+        """Whether Scrapy would follow an address as one of `allowed_domains`."""
+        offsite = self.crawler.get_downloader_middleware(OffsiteMiddleware)
+        return offsite is None or offsite.should_follow(Request(url), self)
+
+    # -- where articles are listed ------------------------------------------------------------------------
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Asks for the site's feeds, sitemaps and fronts."""
+        self.begin()
+        for request in self.sources(self.feeds, self.sitemaps, self.fronts):
+            yield request
+
+    def begin(self) -> None:
+        """Marks that this crawl looks for articles; those of `scrapy parse` and the like do not."""
+        self._stats.set_value(PAGES, 0)
+
+    def sources(
+        self,
+        feeds: Iterable[str] = (),
+        sitemaps: Iterable[str] = (),
+        fronts: Iterable[str] = (),
+        *,
+        optional: bool = False,
+    ) -> Iterator[Request]:
+        """Requests for what lists articles, each once. `optional` ones need not exist."""
+        for url in feeds:
+            yield from self._source(url, "feed", self.parse_feed, FEED, optional=optional)
+        for url in sitemaps:
+            yield from self._source(url, "sitemap", self.parse_sitemap, SITEMAP, optional=optional)
+        for url in fronts:
+            yield from self._listing(url, "front", self.parse_front, FRONT)
+
+    def parse_feed(self, response: Response) -> Iterator[Request]:
+        """The entries of a feed, and its next page where it is paged (RFC 5005)."""
+        found = self._read(read_feed(response.body, url=response.url), response)
+        yield from self.wanted(found.entries)
+        if found.children and self.paging.goes_on(found.entries):
+            for page in found.children:
+                yield from self._listing(page.url, "feed", self.parse_feed, CHILD)
+
+    def parse_sitemap(self, response: Response) -> Iterator[Request]:
+        """The entries of a sitemap; of an index, the sitemaps that may hold something new, newest first."""
+        found = self._read(read_sitemap(response.body, url=response.url), response)
+        yield from self.wanted(found.entries)
+        oldest = datetime.min.replace(tzinfo=UTC)
+        for child in sorted(found.children, key=lambda child: child.modified or oldest, reverse=True):
+            if self.asked.window.excludes(None, child.modified):
+                self._stats.inc_value(f"{SOURCES}sitemap_too_old")
+            else:
+                yield from self._source(child.url, "sitemap", self.parse_sitemap, CHILD)
+
+    def parse_front(self, response: Response) -> Iterator[Request]:
+        """The links of a front, and its next page."""
+        front = read_front(response.body, url=response.url, content_type=content_type(response))
+        found = self._read(front, response)
+        yield from self.wanted(found.entries)
+        if self.paging.goes_on(found.entries):
+            for page in found.children:
+                yield from self._listing(page.url, "front", self.parse_front, FRONT)
+
+    def wanted(self, entries: Iterable[Entry]) -> Iterator[Request]:
+        """Requests for the entries that are articles to fetch, each address once; counts the others."""
+        for entry in entries:
+            if not self.frontier.first_time(entry.url):
+                continue
+            self._stats.inc_value(FOUND)
+            reason = self.frontier.refusal(entry)
+            if reason == "known":
+                self._stats.inc_value(KNOWN)
+            elif reason:
+                self._stats.inc_value(NOT_FETCHED + reason)
+            else:
+                self._stats.inc_value(PAGES)
+                yield self._article(dataclasses.replace(entry, url=normalize_url(entry.url)))
+
+    # -- articles -----------------------------------------------------------------------------------------
+
+    def parse(self, response: Response, entry: Entry | None = None) -> Iterator[Any]:
+        """The page of an article, as a `Page`."""
+        reason = self.unfit(response)
+        if reason:
+            settle(self._stats, response.request, reason)
+        else:
+            yield Page(
+                response.url,
+                response.body,
+                content_type(response),
+                {str(name).lower(): value for name, value in response.headers.to_unicode_dict().items()},
+                entry,
+            )
+
+    def unfit(self, response: Response) -> str | None:
+        """Why a response is no article, as far as that can be told before it is cleaned."""
+        asked_for = response.meta.get("redirect_urls", [response.url])[0]
+        moved = normalise(asked_for) != normalise(response.url)
+        if moved and not self.frontier.first_time(response.url):
+            return "duplicate"
+        if not isinstance(response, TextResponse) or isinstance(response, JsonResponse):
+            return "not_html"
+        if self.article_urls is not None:
+            return None
+        kind = classify_page(response.body, url=response.url, content_type=content_type(response))
+        return kind if kind in NO_ARTICLES else None
+
+    # -- requests and their failures ----------------------------------------------------------------------
+
+    def _article(self, entry: Entry) -> Request:
+        return Request(
+            entry.url,
+            self.parse,
+            errback=self.failed,
+            priority=ARTICLE,
+            meta={PURPOSE: "article"},
+            cb_kwargs={"entry": entry},
+        )
+
+    def _listing(
+        self, url: str, purpose: str, callback: Callable[[Response], Iterator[Any]], priority: int
+    ) -> Iterator[Request]:
+        """A page of a listing, as long as `max_pages` lets."""
+        for request in self._source(url, purpose, callback, priority):
+            if self.paging.take():
+                yield request
+            else:
+                self._stats.inc_value(f"{SOURCES}{purpose}_over_max_pages")
+
+    def _source(
+        self,
+        url: str,
+        purpose: str,
+        callback: Callable[[Response], Iterator[Any]],
+        priority: int,
+        *,
+        optional: bool = False,
+    ) -> Iterator[Request]:
+        if self.frontier.first_time(url):
+            meta = {PURPOSE: purpose, "optional": optional, "download_maxsize": SOURCE_MAXSIZE}
+            # a site may let another host serve its feeds; what they list has to be on the site
+            meta["allow_offsite"] = purpose != "front"
+            yield Request(url, callback, errback=self.failed, priority=priority, meta=meta)
+
+    def _read(self, found: Found, response: Response) -> Found:
+        """Counts a source that was read, and says what was wrong with it."""
+        optional = response.meta.get("optional", False)
+        if found.kind == "unknown":
+            settle(self._stats, response.request, "unreadable")
+        else:
+            self._stats.inc_value(f"{SOURCES}{response.meta.get(PURPOSE, 'other')}")
+        for problem in found.problems:
+            self.logger.log(logging.INFO if optional else logging.WARNING, problem)
+        return found
+
+    def failed(self, failure: Failure) -> None:
+        """Counts a request that got no answer to use. One for a source that the site's file names is told."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
+        purpose = request.meta.get(PURPOSE)
+        reason = reason_of(failure.value)
+        settle(self._stats, request, reason)
+        quiet = purpose == "article" or request.meta.get("optional")
+        self.logger.log(
+            logging.INFO if quiet else logging.WARNING,
+            "%s was not read: %s (%s)",
+            request.url,
+            reason,
+            failure.value,
+        )
+
+    @property
+    def _stats(self) -> Any:  # noqa: ANN401 - StatsCollector, which Scrapy lets be None before the crawl
+        return stats_of(self.crawler)
+
+
+def content_type(response: Response) -> str:
+    """The header of that name, "" where there is none."""
+    return (response.headers.get("Content-Type") or b"").decode("latin-1")

@@ -1,0 +1,121 @@
+"""Any news site at all: `scrapy crawl news -a url=https://any.site/`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Iterator
+from typing import Any, ClassVar, Final
+
+from scrapy import Request
+from scrapy.http import Response, TextResponse
+from twisted.python.failure import Failure
+
+from crawler.arguments import ArgumentError
+from crawler.discovery import (
+    find_sources,
+    normalize_url,
+    site_host,
+    sitemaps_in_robots,
+    usual_feeds,
+    usual_sitemaps,
+)
+from crawler.failures import reason_of
+from crawler.spiders.base import NewsSpider
+from crawler.tally import PURPOSE, settle, stats_of
+
+HOME: Final = 100
+"""Priority of the home page and robots.txt: all else follows from them."""
+
+
+class AnySiteSpider(NewsSpider):
+    """Finds the feeds, sitemaps and fronts of the site at `url` by itself.
+
+    Feeds are those that the home page declares, else those at the usual addresses; sitemaps those of
+    robots.txt and the home page, else those at the usual addresses. The home page and the sections in its
+    menus are followed as fronts, up to `max_pages`. Articles are told from other pages by their address, then
+    by the page, then by what cleaning finds on it.
+    """
+
+    name = "news"
+    allowed_domains: ClassVar[list[str]] = []
+    known = "unverified"
+    evidence = "Nothing is known of the site beforehand."
+
+    def __init__(self, name: str | None = None, url: str = "", **arguments: str) -> None:
+        super().__init__(name, **arguments)
+        self.url = _checked(url) if url else ""
+        # the host without "www.", and hosts below it; Scrapy reads it from the instance
+        self.allowed_domains = [site_host(self.url)] if url else []  # type: ignore[misc]  # of the class otherwise
+        self._sitemaps: list[str] = []
+        self._waiting = {"home", "robots"}
+        self._feeds_found = False
+
+    @property
+    def source(self) -> str:
+        """The host as a name for files: `any-site` for https://www.any.site/."""
+        return re.sub(r"[^a-z0-9_-]+", "-", site_host(self.url)).strip("-") or self.name
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Asks for the home page and robots.txt."""
+        if not self.url:
+            raise ArgumentError(NO_URL)
+        self.begin()
+        self.frontier.first_time(self.url)
+        robots = re.sub(r"^(https?://[^/?#]+).*", r"\1/robots.txt", self.url)
+        yield self._first(self.url, "home", self.parse_home)
+        yield self._first(robots, "robots", self.parse_robots)
+
+    def _first(self, url: str, purpose: str, callback: Any) -> Request:  # noqa: ANN401 - a bound method
+        meta = {PURPOSE: purpose, "optional": purpose == "robots", "dont_obey_robotstxt": purpose == "robots"}
+        return Request(url, callback, errback=self.first_failed, priority=HOME, meta=meta)
+
+    def parse_home(self, response: Response) -> Iterator[Request]:
+        """Sources that the home page names, and its own links."""
+        found = find_sources(response.body, url=response.url)
+        feeds = [feed for feed in found.feeds if feed]
+        self._feeds_found = bool(feeds)
+        yield from self.sources(feeds or usual_feeds(response.url), optional=True)
+        if self.paging.take():
+            yield from self.parse_front(response)
+        yield from self.sources(fronts=found.fronts)
+        yield from self._sitemaps_from("home", list(found.sitemaps))
+
+    def parse_robots(self, response: Response) -> Iterator[Request]:
+        """Sitemaps that robots.txt names."""
+        body = response.body if isinstance(response, TextResponse) else b""
+        yield from self._sitemaps_from("robots", list(sitemaps_in_robots(body, url=response.url)))
+
+    def _sitemaps_from(self, origin: str, sitemaps: list[str]) -> Iterator[Request]:
+        """Requests for the sitemaps; for those at the usual addresses once both origins named none."""
+        self._waiting.discard(origin)
+        self._sitemaps += sitemaps
+        if not self._sitemaps and not self._waiting:
+            sitemaps = list(usual_sitemaps(self.url))
+        yield from self.sources(sitemaps=sitemaps, optional=True)
+
+    def first_failed(self, failure: Failure) -> Iterator[Request]:
+        """Goes on without robots.txt. Without the home page, with what lies at the usual addresses."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
+        purpose, reason = request.meta[PURPOSE], reason_of(failure.value)
+        settle(stats_of(self.crawler), request, reason)
+        if purpose == "home":
+            self.logger.warning(
+                "%s: %s was not read: %s (%s). Going on with the addresses that feeds and sitemaps usually "
+                "have; if that finds nothing, check the address in a browser",
+                self.source,
+                request.url,
+                reason,
+                failure.value,
+            )
+            yield from self.sources(usual_feeds(request.url), optional=True)
+        yield from self._sitemaps_from(purpose, [])
+
+
+NO_URL: Final = "which site? Give its address: scrapy crawl news -a url=https://any.site/"
+
+
+def _checked(url: str) -> str:
+    address = normalize_url(url)
+    if not re.match(r"https?://", address) or not site_host(address):
+        raise ArgumentError(f"url={url} is no web address: give a whole one, as in url=https://any.site/")
+    return address

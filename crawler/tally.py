@@ -1,0 +1,140 @@
+"""Counts what became of each page, so that nothing gets lost unseen.
+
+Stats keys, in Scrapy's manner:
+
+| key | counts |
+|---|---|
+| `redline/found` | addresses that the site's feeds, sitemaps and fronts listed as articles, each once |
+| `redline/known` | of these: in the corpus already, not asked for again |
+| `redline/not_fetched/<reason>` | of these: not asked for, for another reason |
+| `redline/pages` | of these: asked for |
+| `redline/articles` | of the pages: written as an article, new or changed |
+| `redline/no_article/<reason>` | of the pages: became no article |
+| `redline/removed/<kind>` | cuts in the articles written |
+| `redline/sources/<purpose>` | feeds, sitemaps, fronts … read |
+| `redline/source_failed/<purpose>/<reason>` | the same, not read |
+
+`found` is the sum of `known`, `not_fetched` and `pages`; `pages` that of `articles` and `no_article`.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, Final, Self
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+from scrapy.http import Response
+from scrapy.statscollectors import StatsCollector
+from twisted.python.failure import Failure
+
+from output import Article
+
+logger = logging.getLogger(__name__)
+
+FOUND: Final = "redline/found"
+KNOWN: Final = "redline/known"
+NOT_FETCHED: Final = "redline/not_fetched/"
+PAGES: Final = "redline/pages"
+ARTICLES: Final = "redline/articles"
+NO_ARTICLE: Final = "redline/no_article/"
+REMOVED: Final = "redline/removed/"
+SOURCES: Final = "redline/sources/"
+SOURCE_FAILED: Final = "redline/source_failed/"
+
+PURPOSE: Final = "redline_purpose"
+"""Key in the meta of a request: what it is for. `article`, or one of the sources of addresses."""
+
+
+class NoArticle(DropItem):
+    """A page that becomes no article. `reason` is the one that is counted."""
+
+    def __init__(self, reason: str, message: str = "") -> None:
+        super().__init__(message or reason)
+        self.reason = reason
+
+
+def stats_of(crawler: Crawler) -> StatsCollector:
+    """The collector of a crawl, which Scrapy makes before anything that asks for it."""
+    if crawler.stats is None:
+        raise RuntimeError("the crawl has not begun: its stats are made when it does")
+    return crawler.stats
+
+
+def settle(stats: StatsCollector, request: Request | None, reason: str) -> None:
+    """Counts why `request` gave nothing: no article where it was for one, else a source that failed.
+    Requests of `scrapy shell` and the like have no purpose and are not counted."""
+    purpose = request.meta.get(PURPOSE) if request else None
+    if purpose == "article":
+        stats.inc_value(NO_ARTICLE + reason)
+    elif purpose:
+        stats.inc_value(f"{SOURCE_FAILED}{purpose}/{reason}")
+
+
+def under(stats: StatsCollector, prefix: str) -> dict[str, int]:
+    """The counts below a prefix, the largest first."""
+    counts = {
+        key.removeprefix(prefix): int(value)
+        for key, value in stats.get_stats().items()
+        if key.startswith(prefix)
+    }
+    return dict(sorted(counts.items(), key=lambda count: (-count[1], count[0])))
+
+
+class Tally:
+    """Extension: one outcome for each page, from Scrapy's signals, whichever way it took."""
+
+    def __init__(self, stats: StatsCollector) -> None:
+        self.stats = stats
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        tally = cls(stats_of(crawler))
+        for handler in (
+            tally.item_scraped,
+            tally.item_dropped,
+            tally.item_error,
+            tally.spider_error,
+            tally.request_dropped,
+            tally.spider_closed,
+        ):
+            crawler.signals.connect(handler, signal=getattr(signals, handler.__name__))
+        return tally
+
+    def item_scraped(self, item: object) -> None:
+        self.stats.inc_value(ARTICLES)
+        if isinstance(item, Article):
+            for kind, count in item.removed.items():
+                if count:
+                    self.stats.inc_value(REMOVED + kind, count)
+
+    def item_dropped(self, exception: DropItem) -> None:
+        self.stats.inc_value(NO_ARTICLE + getattr(exception, "reason", "dropped"))
+
+    def item_error(self) -> None:
+        self.stats.inc_value(NO_ARTICLE + "error")
+
+    def spider_error(self, response: Response | Failure) -> None:
+        settle(self.stats, getattr(response, "request", None), "error")
+
+    def request_dropped(self, request: Request) -> None:
+        # Two addresses lead by redirect to one page: the scheduler takes it once.
+        settle(self.stats, request, "duplicate")
+
+    def spider_closed(self, spider: Spider, reason: str) -> None:
+        """What was asked for and never answered, since the crawl was stopped before, was not fetched."""
+        stats: dict[str, Any] = self.stats.get_stats()
+        if PAGES not in stats:
+            return
+        unanswered = stats[PAGES] - stats.get(ARTICLES, 0) - sum(under(self.stats, NO_ARTICLE).values())
+        if unanswered and reason == "finished":
+            logger.error(
+                "%s: %d of %d pages have no outcome: please report this with the log of -L DEBUG",
+                spider.name,
+                unanswered,
+                stats[PAGES],
+            )
+        elif unanswered > 0:
+            self.stats.inc_value(NOT_FETCHED + "stopped", unanswered)
+            self.stats.inc_value(PAGES, -unanswered)
