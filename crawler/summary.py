@@ -66,14 +66,14 @@ class Summary:
         stats = stats_of(self.crawler)
         if stats.get_value(PAGES) is None:  # `scrapy parse` and the like: nothing was looked for
             return
-        table = summary(stats, title=spider.name if reason == "finished" else f"{spider.name} ({reason})")
+        source = getattr(spider, "source", spider.name)
+        table = summary(stats, title=source if reason == "finished" else f"{source} ({reason})")
         # with `-o -:jsonl` the articles themselves are printed: the table must not stand among them
         printed = any(str(uri).startswith(("stdout:", "-")) for uri in self.crawler.settings.getdict("FEEDS"))
         console = Console(file=sys.stderr if printed else sys.stdout)
         console.print(table)
         if stats.get_value(ARTICLES):
             corpus = Path(self.crawler.settings["CORPUS_DIR"])
-            source = getattr(spider, "source", spider.name)
             for what, room in (("articles", "articles"), ("what was cut", "removed")):
                 console.print(
                     f"{what}: {corpus / room / source}", soft_wrap=True, highlight=False, markup=False

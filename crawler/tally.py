@@ -13,6 +13,7 @@ Stats keys, in Scrapy's manner:
 | `redline/removed/<kind>` | cuts in the articles written |
 | `redline/sources/<purpose>` | feeds, sitemaps, fronts … read |
 | `redline/source_failed/<purpose>/<reason>` | the same, not read |
+| `redline/source_absent/<purpose>` | usual addresses of feeds and sitemaps that this site does not have |
 
 `found` is the sum of `known`, `not_fetched` and `pages`; `pages` that of `articles` and `no_article`.
 """
@@ -42,9 +43,12 @@ NO_ARTICLE: Final = "redline/no_article/"
 REMOVED: Final = "redline/removed/"
 SOURCES: Final = "redline/sources/"
 SOURCE_FAILED: Final = "redline/source_failed/"
+SOURCE_ABSENT: Final = "redline/source_absent/"
 
 PURPOSE: Final = "redline_purpose"
 """Key in the meta of a request: what it is for. `article`, or one of the sources of addresses."""
+OPTIONAL: Final = "redline_optional"
+"""Key in the meta of a request: whether it is a guess, and no loss where nothing is there."""
 
 
 class NoArticle(DropItem):
@@ -68,6 +72,8 @@ def settle(stats: StatsCollector, request: Request | None, reason: str) -> None:
     purpose = request.meta.get(PURPOSE) if request else None
     if purpose == "article":
         stats.inc_value(NO_ARTICLE + reason)
+    elif purpose and request and request.meta.get(OPTIONAL):
+        stats.inc_value(SOURCE_ABSENT + purpose)
     elif purpose:
         stats.inc_value(f"{SOURCE_FAILED}{purpose}/{reason}")
 

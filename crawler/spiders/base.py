@@ -31,7 +31,7 @@ from crawler.failures import reason_of
 from crawler.frontier import NO_ARTICLES, ArticleUrls, Frontier, Paging
 from crawler.items import Page
 from crawler.site import Known, check_site
-from crawler.tally import FOUND, KNOWN, NOT_FETCHED, PAGES, PURPOSE, SOURCES, settle, stats_of
+from crawler.tally import FOUND, KNOWN, NOT_FETCHED, OPTIONAL, PAGES, PURPOSE, SOURCES, settle, stats_of
 from output.urls import normalise
 from output.writer import Known as InCorpus
 from output.writer import known as in_corpus
@@ -267,14 +267,14 @@ class NewsSpider(Spider):
         optional: bool = False,
     ) -> Iterator[Request]:
         if self.frontier.first_time(url):
-            meta = {PURPOSE: purpose, "optional": optional, "download_maxsize": SOURCE_MAXSIZE}
+            meta = {PURPOSE: purpose, OPTIONAL: optional, "download_maxsize": SOURCE_MAXSIZE}
             # a site may let another host serve its feeds; what they list has to be on the site
             meta["allow_offsite"] = purpose != "front"
             yield Request(url, callback, errback=self.failed, priority=priority, meta=meta)
 
     def _read(self, found: Found, response: Response) -> Found:
         """Counts a source that was read, and says what was wrong with it."""
-        optional = response.meta.get("optional", False)
+        optional = response.meta.get(OPTIONAL, False)
         if found.kind == "unknown":
             settle(self._stats, response.request, "unreadable")
         else:
@@ -289,7 +289,7 @@ class NewsSpider(Spider):
         purpose = request.meta.get(PURPOSE)
         reason = reason_of(failure.value)
         settle(self._stats, request, reason)
-        quiet = purpose == "article" or request.meta.get("optional")
+        quiet = purpose == "article" or request.meta.get(OPTIONAL)
         self.logger.log(
             logging.INFO if quiet else logging.WARNING,
             "%s was not read: %s (%s)",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Iterator
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from scrapy import Request
 from scrapy.http import Response, TextResponse
@@ -21,10 +21,13 @@ from crawler.discovery import (
 )
 from crawler.failures import reason_of
 from crawler.spiders.base import NewsSpider
-from crawler.tally import PURPOSE, settle, stats_of
+from crawler.tally import OPTIONAL, PURPOSE, settle, stats_of
 
 HOME: Final = 100
 """Priority of the home page and robots.txt: all else follows from them."""
+
+
+_UNREACHABLE: Final = frozenset({"dns", "connection", "private_address"})
 
 
 class AnySiteSpider(NewsSpider):
@@ -37,15 +40,15 @@ class AnySiteSpider(NewsSpider):
     """
 
     name = "news"
-    allowed_domains: ClassVar[list[str]] = []
+    allowed_domains: list[str] = []  # noqa: RUF012 - Scrapy's; set for each crawl
     known = "unverified"
     evidence = "Nothing is known of the site beforehand."
 
     def __init__(self, name: str | None = None, url: str = "", **arguments: str) -> None:
         super().__init__(name, **arguments)
-        self.url = _checked(url) if url else ""
-        # the host without "www.", and hosts below it; Scrapy reads it from the instance
-        self.allowed_domains = [site_host(self.url)] if url else []  # type: ignore[misc]  # of the class otherwise
+        self.url = _checked(url)
+        # the host without "www.", and hosts below it
+        self.allowed_domains = [site_host(self.url)]
         self._sitemaps: list[str] = []
         self._waiting = {"home", "robots"}
         self._feeds_found = False
@@ -57,8 +60,6 @@ class AnySiteSpider(NewsSpider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Asks for the home page and robots.txt."""
-        if not self.url:
-            raise ArgumentError(NO_URL)
         self.begin()
         self.frontier.first_time(self.url)
         robots = re.sub(r"^(https?://[^/?#]+).*", r"\1/robots.txt", self.url)
@@ -66,7 +67,7 @@ class AnySiteSpider(NewsSpider):
         yield self._first(robots, "robots", self.parse_robots)
 
     def _first(self, url: str, purpose: str, callback: Any) -> Request:  # noqa: ANN401 - a bound method
-        meta = {PURPOSE: purpose, "optional": purpose == "robots", "dont_obey_robotstxt": purpose == "robots"}
+        meta = {PURPOSE: purpose, OPTIONAL: purpose == "robots", "dont_obey_robotstxt": purpose == "robots"}
         return Request(url, callback, errback=self.first_failed, priority=HOME, meta=meta)
 
     def parse_home(self, response: Response) -> Iterator[Request]:
@@ -94,27 +95,30 @@ class AnySiteSpider(NewsSpider):
         yield from self.sources(sitemaps=sitemaps, optional=True)
 
     def first_failed(self, failure: Failure) -> Iterator[Request]:
-        """Goes on without robots.txt. Without the home page, with what lies at the usual addresses."""
+        """Goes on without robots.txt; without the home page, with what lies at the usual addresses, unless
+        nothing answers there at all."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
         purpose, reason = request.meta[PURPOSE], reason_of(failure.value)
         settle(stats_of(self.crawler), request, reason)
         if purpose == "home":
-            self.logger.warning(
-                "%s: %s was not read: %s (%s). Going on with the addresses that feeds and sitemaps usually "
-                "have; if that finds nothing, check the address in a browser",
+            self.logger.error(
+                "%s: the home page %s was not read: %s (%s). See whether a browser shows it, and give the address "
+                "that the browser ends at",
                 self.source,
                 request.url,
                 reason,
                 failure.value,
             )
+        if reason in _UNREACHABLE:
+            return
+        if purpose == "home":
             yield from self.sources(usual_feeds(request.url), optional=True)
         yield from self._sitemaps_from(purpose, [])
 
 
-NO_URL: Final = "which site? Give its address: scrapy crawl news -a url=https://any.site/"
-
-
 def _checked(url: str) -> str:
+    if not url:
+        raise ArgumentError("which site? Give its address: scrapy crawl news -a url=https://any.site/")
     address = normalize_url(url)
     if not re.match(r"https?://", address) or not site_host(address):
         raise ArgumentError(f"url={url} is no web address: give a whole one, as in url=https://any.site/")

@@ -24,7 +24,7 @@ class SampleSpider(NewsSpider):
     name = "sample"
     allowed_domains: ClassVar = ["127.0.0.1"]
     feeds = (f"{HOME}/feed/", f"{HOME}/blog/feeds/posts/default")
-    sitemaps = (f"{HOME}/news-sitemap.xml", f"{HOME}/sitemap_index.xml")
+    sitemaps = (f"{HOME}/news-sitemap.xml", f"{HOME}/sitemap.xml")
     fronts = (
         f"{HOME}/",
         f"{HOME}/crime/",

@@ -1,0 +1,39 @@
+"""Scrapy's `crawl`, which says what is wrong with an argument before anything is asked of a site."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Final
+
+from scrapy.commands import crawl
+from scrapy.exceptions import UsageError
+
+from crawler.arguments import ArgumentError
+
+# Reasons of NewsSpider and its pipelines for ending a crawl that cannot do its work.
+_FAILED: Final = frozenset({"cannot_write", "corpus_unreadable", "start_error"})
+
+
+class Command(crawl.Command):
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Runs the crawl. Exit code 2 for a wrong name or argument, 1 where the crawl could not do its work."""
+        if len(args) != 1 or self.crawler_process is None:
+            super().run(args, opts)
+            return
+        loader = self.crawler_process.spider_loader
+        if args[0] not in loader.list():
+            raise UsageError(
+                f"no site is called {args[0]!r}: there are {', '.join(sorted(loader.list()))}. "
+                "For a site without a file here: scrapy crawl news -a url=https://any.site/",
+                print_help=False,
+            )
+        try:
+            loader.load(args[0])(**opts.spargs)
+        except ArgumentError as error:
+            raise UsageError(str(error), print_help=False) from error
+        crawler = self._create_crawler(args[0])
+        self.crawler_process.crawl(crawler, **opts.spargs)
+        self.crawler_process.start()
+        reason = crawler.stats.get_value("finish_reason") if crawler.stats is not None else None
+        if self.crawler_process.bootstrap_failed or reason in _FAILED:
+            self.exitcode = 1
