@@ -32,6 +32,14 @@ Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 # RFC 6052: an IPv4 address stands in the last 32 bits of this prefix.
 _NAT64: Final = ipaddress.IPv6Network("64:ff9b::/96")
 
+# Special-purpose blocks that `is_global` takes for global, all or in part, in some Python versions: protocol
+# assignments of RFC 6890 (Teredo in the latter) and the site-local addresses of old.
+_SPECIAL: Final = (
+    ipaddress.IPv4Network("192.0.0.0/24"),
+    ipaddress.IPv6Network("2001::/23"),
+    ipaddress.IPv6Network("fec0::/10"),
+)
+
 
 class RefusedAddress(IgnoreRequest):
     """The address is not public; nothing was asked of it."""
@@ -64,7 +72,8 @@ def is_public(address: Address) -> bool:
             inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(inner)
-    return address.is_global and not address.is_multicast
+    special = address.is_multicast or any(address in network for network in _SPECIAL)
+    return address.is_global and not special
 
 
 class AddressGuard:

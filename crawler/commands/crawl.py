@@ -9,6 +9,7 @@ from scrapy.commands import crawl
 from scrapy.exceptions import UsageError
 
 from crawler.arguments import ArgumentError
+from crawler.tally import stats_of
 
 # Reasons of NewsSpider and its pipelines for ending a crawl that cannot do its work.
 _FAILED: Final = frozenset({"cannot_write", "corpus_unreadable", "start_error"})
@@ -16,7 +17,7 @@ _FAILED: Final = frozenset({"cannot_write", "corpus_unreadable", "start_error"})
 
 class Command(crawl.Command):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Runs the crawl. Exit code 2 for a wrong name or argument, 1 where the crawl could not do its work."""
+        """Runs the crawl. Exit code 2: a wrong name or argument; 1: the crawl could not do its work."""
         if len(args) != 1 or self.crawler_process is None:
             super().run(args, opts)
             return
@@ -34,6 +35,6 @@ class Command(crawl.Command):
         crawler = self._create_crawler(args[0])
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
-        reason = crawler.stats.get_value("finish_reason") if crawler.stats is not None else None
-        if self.crawler_process.bootstrap_failed or reason in _FAILED:
+        failed = self.crawler_process.bootstrap_failed
+        if failed or stats_of(crawler).get_value("finish_reason") in _FAILED:
             self.exitcode = 1

@@ -102,8 +102,8 @@ class AnySiteSpider(NewsSpider):
         settle(stats_of(self.crawler), request, reason)
         if purpose == "home":
             self.logger.error(
-                "%s: the home page %s was not read: %s (%s). See whether a browser shows it, and give the address "
-                "that the browser ends at",
+                "%s: the home page %s was not read: %s (%s). See whether a browser shows it, and give the "
+                "address that the browser ends at",
                 self.source,
                 request.url,
                 reason,

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from scrapy import Request
+from scrapy.exceptions import NotConfigured
+from scrapy.utils.test import get_crawler
+from twisted.internet.defer import Deferred, succeed
+from twisted.internet.error import DNSLookupError
+
+from crawler.guards import AddressGuard, PublicResolver, RefusedAddress, is_public, literal_address
+
+PRIVATE = [
+    "127.0.0.1",
+    "127.1",
+    "2130706433",
+    "0x7f.1",
+    "0177.0.0.1",
+    "0",
+    "10.1.2.3",
+    "172.16.0.1",
+    "192.168.1.1",
+    "169.254.169.254",
+    "100.64.0.1",
+    "192.0.0.8",
+    "224.0.0.1",
+    "255.255.255.255",
+    "[::1]",
+    "[::]",
+    "[fe80::1%eth0]",
+    "[fc00::1]",
+    "[::ffff:127.0.0.1]",
+    "[::ffff:a9fe:a9fe]",
+    "[64:ff9b::7f00:1]",
+    "[2002:7f00:1::]",
+    "[2001:0:4136:e378:8000:63bf:3fff:fdd2]",
+    "[fec0::1]",
+    "\uff11\uff12\uff17.0.0.1",
+    "127\u30020\u30020\u30021",
+]
+
+
+@pytest.mark.parametrize("host", PRIVATE)
+def test_a_private_address_is_known_in_every_form(host: str) -> None:
+    address = literal_address(host)
+    assert address is not None
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize(
+    "host", ["1.1.1.1", "[2606:4700:4700::1111]", "[::ffff:1.1.1.1]", "[64:ff9b::101:101]"]
+)
+def test_a_public_address_is_known(host: str) -> None:
+    address = literal_address(host)
+    assert address is not None
+    assert is_public(address)
+
+
+@pytest.mark.parametrize("host", ["", "news.example", "127.example", "1.2.3.4.5", "localhost", "x\ud800y"])
+def test_a_name_is_no_address(host: str) -> None:
+    assert literal_address(host) is None
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.1", "2130706433", "[::1]", "169.254.169.254"])
+def test_a_request_to_a_private_address_is_refused(host: str) -> None:
+    guard = AddressGuard.from_crawler(get_crawler())
+    with pytest.raises(RefusedAddress, match=r"ALLOW_PRIVATE_ADDRESSES"):
+        guard.process_request(Request(f"http://{host}:8080/latest/meta-data"))
+
+
+def test_a_request_to_a_name_or_public_address_passes() -> None:
+    guard = AddressGuard.from_crawler(get_crawler())
+    guard.process_request(Request("https://news.example/"))
+    guard.process_request(Request("https://1.1.1.1/"))
+
+
+def test_the_guard_is_off_where_private_addresses_are_allowed() -> None:
+    with pytest.raises(NotConfigured):
+        AddressGuard.from_crawler(get_crawler(settings_dict={"ALLOW_PRIVATE_ADDRESSES": True}))
+
+
+def resolve(monkeypatch: pytest.MonkeyPatch, name: str, address: str, **settings: Any) -> Any:
+    def answer(*_: object) -> Deferred[str]:
+        return succeed(address)
+
+    monkeypatch.setattr("scrapy.resolver.CachingThreadedResolver.getHostByName", answer)
+    # without a reactor: nothing is looked up here
+    resolver = PublicResolver.from_crawler(get_crawler(settings_dict=settings), None)  # type: ignore[arg-type]
+    outcome: list[Any] = []
+    resolver.getHostByName(name).addBoth(outcome.append)
+    return outcome[0]
+
+
+def test_a_name_that_leads_to_a_private_address_is_refused(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    failure = resolve(monkeypatch, "inside.example", "10.0.0.7")
+    assert failure.check(DNSLookupError)
+    assert "inside.example" in caplog.text
+    assert "10.0.0.7" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "settings"),
+    [
+        ("news.example", "1.1.1.1", {}),
+        ("inside.example", "10.0.0.7", {"ALLOW_PRIVATE_ADDRESSES": True}),
+        ("127.0.0.1", "127.0.0.1", {}),  # the guard judges it, by the setting of the crawl
+    ],
+)
+def test_other_names_are_resolved(
+    monkeypatch: pytest.MonkeyPatch, name: str, address: str, settings: dict[str, Any]
+) -> None:
+    assert resolve(monkeypatch, name, address, **settings) == address

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from scrapy.settings import default_settings
+from scrapy.utils.misc import load_object
+
+from crawler import settings
+
+OWN = {"CORPUS_DIR", "CONTACT", "ALLOW_PRIVATE_ADDRESSES"}
+SET = {name: getattr(settings, name) for name in dir(settings) if name.isupper()}
+
+
+@pytest.mark.parametrize("name", sorted(SET))
+def test_a_setting_is_scrapys_or_our_own(name: str) -> None:
+    assert name in OWN or hasattr(default_settings, name)
+
+
+@pytest.mark.parametrize("name", sorted(set(SET) - OWN))
+def test_a_setting_differs_from_scrapys_default(name: str) -> None:
+    assert SET[name] != getattr(default_settings, name)
+
+
+def components() -> Iterator[str]:
+    for name in ("DOWNLOADER_MIDDLEWARES", "ITEM_PIPELINES", "EXTENSIONS"):
+        yield from SET[name]
+    yield SET["TWISTED_DNS_RESOLVER"]
+    yield SET["SCHEDULER_MEMORY_QUEUE"]
+    yield SET["SCHEDULER_DISK_QUEUE"]
+
+
+@pytest.mark.parametrize("path", list(components()))
+def test_a_component_is_there(path: str) -> None:
+    assert load_object(path) is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ROBOTSTXT_OBEY", True),
+        ("CONCURRENT_REQUESTS_PER_DOMAIN", 1),
+        ("DOWNLOAD_VERIFY_CERTIFICATES", True),
+        ("ALLOW_PRIVATE_ADDRESSES", False),
+        ("TELNETCONSOLE_ENABLED", False),
+        ("REMOTE_CONTROL_ENABLED", False),
+        ("COOKIES_ENABLED", False),
+        ("DOWNLOAD_HANDLERS", dict.fromkeys(("data", "file", "ftp", "s3"))),
+    ],
+)
+def test_the_project_is_polite_and_closed(name: str, value: Any) -> None:
+    assert SET[name] == value
+
+
+def test_no_replaced_middleware_is_left_in_place() -> None:
+    base = default_settings.DOWNLOADER_MIDDLEWARES_BASE
+    replaced = {path for path, order in SET["DOWNLOADER_MIDDLEWARES"].items() if order is None}
+    assert replaced <= set(base)
+    ours = sorted(order for order in SET["DOWNLOADER_MIDDLEWARES"].values() if order is not None)
+    assert ours[1:] == sorted(base[path] for path in replaced)  # ours[0] is the guard, before all others
