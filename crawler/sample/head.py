@@ -142,6 +142,7 @@ def head(article: Article, links: Links, *, generator: str) -> str:
     """The whole `<head>`, without the styles and scripts that a family adds."""
     url, title, about = links(article.path), escape(article.title), escape(article.description)
     stamp = _stamp(article, article.published)
+    author = names(article.authors) if not article.job else f"By {names(article.authors)}{article.job}"
     lines = [
         '<meta charset="UTF-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -158,7 +159,7 @@ def head(article: Article, links: Links, *, generator: str) -> str:
         f'<meta property="article:published_time" content="{stamp}">',
         f'<meta property="article:section" content="{escape(article.section)}">',
         *(f'<meta property="article:tag" content="{escape(tag)}">' for tag in article.tags),
-        *(f'<meta name="author" content="{escape(name)}">' for name in article.authors),
+        f'<meta name="author" content="{escape(author)}">',
         '<meta name="twitter:card" content="summary_large_image">',
         f'<meta name="twitter:title" content="{title}">',
         f'<meta name="generator" content="{generator}">',

@@ -85,8 +85,9 @@ def on_front(section: str) -> tuple[Article, ...]:
     for article in articles():
         if "fronts" not in article.found:
             continue
-        addresses = (article.path, *article.duplicates)
-        shown += [replace(article, path=address) for address in addresses if address.startswith(section)]
+        if section == f"/{key(article.section)}/" or article.path.startswith(section):
+            shown.append(article)
+        shown += [replace(article, path=path) for path in article.duplicates if path.startswith(section)]
     return tuple(shown)
 
 

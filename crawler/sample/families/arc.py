@@ -237,7 +237,7 @@ def _read_next(sheet: Sheet) -> None:
         sheet.add('<li class="story-collection__story__LeZ29"><div data-testid="MediaStoryCard">')
         sheet.cut(
             "related",
-            f"[{other.section}](/{key(other.section)}/)",
+            f"[{other.section}](/legal/)",
             f'<div class="{_SMALL} media-story-card__section__SyzYF">{{}}</div>',
         )
         sheet.cut(

@@ -47,7 +47,7 @@ def _header(sheet: Sheet) -> None:
     if article.standfirst:
         sheet.keep(article.standfirst, '<p class="o-post-header__dek">{}</p>')
     by = " and ".join(f"[{name}](/author/{key(name)}/)" for name in article.authors)
-    sheet.cut("byline", f"By {by}", '<div class="c-byline o-byline">{}</div>')
+    sheet.cut("byline", f"By {by}{article.job}", '<div class="c-byline o-byline">{}</div>')
     stamp = article.published.isoformat()
     sheet.cut(
         "date",
