@@ -1,0 +1,177 @@
+"""Shows a page as a lawyer's redline: what is kept as it is, what was cut struck through, with the reason
+in the margin. For the terminal, as one HTML page, and as a picture."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from importlib import resources
+from string import Template
+from typing import Final
+
+from rich.console import Console, Group, RenderableType
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from output.urls import well_formed
+
+# One colour for kinds of one sort; all can be told from black and from white. The kind itself always stands
+# beside it, so nothing is said by colour alone.
+_MEDIA, _SALES, _LINKS, _PEOPLE, _HOUSE, _PAGE = (
+    "#2f7ed8",
+    "#d9480f",
+    "#a63db8",
+    "#2b8a3e",
+    "#a67c00",
+    "#808080",
+)
+COLOURS: Final = {
+    "caption": _MEDIA,
+    "credit": _MEDIA,
+    "player": _MEDIA,
+    "ad": _SALES,
+    "newsletter": _SALES,
+    "paywall": _SALES,
+    "related": _LINKS,
+    "share": _LINKS,
+    "tags": _LINKS,
+    "navigation": _LINKS,
+    "byline": _PEOPLE,
+    "date": _PEOPLE,
+    "bio": _PEOPLE,
+    "comments": _PEOPLE,
+    "tip": _HOUSE,
+    "legal": _HOUSE,
+    "title": _PAGE,
+    "other": _PAGE,
+}
+
+_MARGIN: Final = 26  # columns of the terminal
+_SVG_WIDTH: Final = 104
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_FORMS: Final = _HEADINGS | {"li", "blockquote"}  # what the style sheet shows in its own way
+_FONT_FACE: Final = re.compile(r"@font-face \{[^}]*\}\s*")
+# Marks that turn the direction of what follows: they can make a struck line look like a kept one.
+_TURNS: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A block of the page. `kind` is None where it was kept; `rule` decided, `where` is its tag path."""
+
+    order: int
+    tag: str
+    text: str
+    kind: str | None = None
+    rule: str = ""
+    score: float | None = None
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Redline:
+    """A page with its cuts. `reason` says why it is no article, None where it is one."""
+
+    url: str
+    title: str
+    standfirst: str
+    rows: tuple[Row, ...]
+    reason: str | None = None
+    notes: tuple[str, ...] = ()
+
+    def counts(self) -> list[tuple[str, int]]:
+        """The kinds that were cut and how often, the most frequent first."""
+        return Counter(row.kind for row in self.rows if row.kind is not None).most_common()
+
+    def summary(self) -> str:
+        """One line on the whole page."""
+        cut = sum(count for _, count in self.counts())
+        kinds = ", ".join(f"{kind} {count}" for kind, count in self.counts())
+        said = f"{len(self.rows) - cut} blocks kept, {cut} struck" + (f": {kinds}" if kinds else "")
+        return f"no article ({self.reason}); {said}" if self.reason else said
+
+
+def plain(text: str) -> str:
+    """`text` on one line, with what could act on a terminal or turn the line made visible as U+FFFD:
+    control characters, escapes among them, lone surrogates, and marks of direction."""
+    text = " ".join(well_formed(text).split())
+    if text.isprintable():
+        return text
+    return "".join("\ufffd" if unicodedata.category(c) == "Cc" or c in _TURNS else c for c in text)
+
+
+def to_terminal(redline: Redline) -> RenderableType:
+    """The redline for a rich console."""
+    head: list[RenderableType] = []
+    for text, style in ((redline.url, "dim"), (redline.title, "bold"), (redline.standfirst, "italic")):
+        if text:
+            head.append(Text(plain(text), style))
+    body = Table.grid(padding=(0, 2, 1, 0))
+    body.add_column(width=_MARGIN, justify="right", overflow="fold")
+    body.add_column(overflow="fold")
+    for row in redline.rows:
+        body.add_row(*_terminal_row(row))
+    notes = [Text(plain(note), "dim") for note in redline.notes]
+    return Group(*head, Rule(style="dim"), body, Rule(style="dim"), *notes, Text(plain(redline.summary())))
+
+
+def _terminal_row(row: Row) -> tuple[Text, Text]:
+    text = plain(f"- {row.text}" if row.tag == "li" else row.text)
+    if row.kind is None:
+        return Text(), Text(text, "bold" if row.tag in _HEADINGS else "")
+    colour = COLOURS.get(row.kind, _PAGE)
+    margin = Text(plain(row.kind), f"bold {colour}")
+    margin.append(f"\n{plain(_decided(row))}", "not bold dim")
+    return margin, Text(text, f"strike {colour}")
+
+
+def _decided(row: Row) -> str:
+    return row.rule if row.score is None else f"{row.rule} {row.score:.2f}"
+
+
+def to_svg(redline: Redline, title: str = "scrapy explain") -> str:
+    """The terminal's view as a picture. It loads nothing, so fonts are those of the reader."""
+    console = Console(
+        record=True, width=_SVG_WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor"
+    )
+    console.print(to_terminal(redline))
+    return _FONT_FACE.sub("", console.export_svg(title=title, unique_id="redline"))
+
+
+def to_html(redline: Redline) -> str:
+    """One HTML page without scripts that loads nothing. All text of the page is escaped."""
+    template = Template(resources.files("output").joinpath("redline.html").read_text("utf-8"))
+    return template.substitute(
+        colours="\n".join(f".{kind} {{ --kind: {colour}; }}" for kind, colour in COLOURS.items()),
+        title=_html(redline.title or redline.url or "Redline"),
+        url=_html(redline.url),
+        standfirst=_html(redline.standfirst),
+        summary=_html(redline.summary()),
+        legend="".join(
+            f'<li class="{_html(kind)}"><b>{_html(kind)}</b> {count}</li>' for kind, count in redline.counts()
+        ),
+        notes="".join(f"<li>{_html(note)}</li>" for note in redline.notes),
+        rows="\n".join(_html_rows(redline.rows)),
+    )
+
+
+def _html_rows(rows: Iterable[Row]) -> Iterable[str]:
+    for row in rows:
+        text, where = _html(row.text), _html(row.where)
+        if row.kind is None:
+            form = row.tag if row.tag in _FORMS else "p"
+            yield f'<div class="kept {form}" title="{row.order} {where}"><span>{text}</span></div>'
+        else:
+            kind, decided = _html(row.kind), _html(_decided(row))
+            margin = f"<aside><b>{kind}</b> {decided}<br><code>{where}</code></aside>"
+            yield f'<div class="cut {kind}" title="{row.order}"><del>{text}</del>{margin}</div>'
+
+
+def _html(text: str) -> str:
+    return escape(plain(text))
