@@ -58,7 +58,6 @@ def news_article(article: Article, links: Links) -> dict[str, Any]:
         "url": links(article.path),
         "mainEntityOfPage": {"@type": "WebPage", "@id": links(article.path)},
         "datePublished": _stamp(article, article.published),
-        "dateModified": _stamp(article, article.modified or article.published),
         "author": _authors(article),
         "articleSection": article.section,
         "keywords": list(article.tags),
@@ -69,6 +68,8 @@ def news_article(article: Article, links: Links) -> dict[str, Any]:
             "logo": {"@type": "ImageObject", "url": links("/logo.png")},
         },
     }
+    if article.modified:
+        node["dateModified"] = _stamp(article, article.modified)
     if article.pictures:
         node["image"] = [picture_url(article, block.picture, links) for block in article.pictures]
     if "wall" in article.parts:

@@ -11,7 +11,7 @@ from socketserver import TCPServer
 from threading import Thread
 from typing import Any, Final
 
-from crawler.sample.site import NOT_FOUND, Answer, answers
+from crawler.sample.site import NOT_FOUND, Answer, address, answers
 
 _PATIENCE: Final = 5.0
 """Seconds after which a client that says nothing is let go, so that a shutdown never waits longer."""
@@ -44,7 +44,7 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = False  # server_close() joins them, and with that their sockets are closed
     request_queue_size = 128
     site: Sample
-    answers: Mapping[str, Answer]
+    answers: Mapping[tuple[str, frozenset[tuple[str, str]]], Answer]
 
     def server_bind(self) -> None:
         # HTTPServer's own asks the resolver for the host's name, which can take seconds.
@@ -64,7 +64,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, *, body: bool) -> None:
         path = self.path
-        answer = self.server.answers.get(path) or self.server.answers.get(path.partition("?")[0], NOT_FOUND)
+        place, query = address(path)
+        answer = self.server.answers.get((place, query)) or self.server.answers.get(
+            (place, frozenset()), NOT_FOUND
+        )
         # list.append is atomic, so the handlers' threads need no lock
         self.server.site.requests.append(
             Request(self.command, path, answer.status, self.headers.get("User-Agent", ""))
@@ -94,7 +97,7 @@ def serve(port: int = 0, host: str = "127.0.0.1") -> Iterator[Sample]:
     `requests`. Port 0 takes a free one. OSError where the port cannot be had."""
     with _Server((host, port), _Handler) as server:
         server.site = Sample(f"http://{host}:{server.server_port}")
-        server.answers = answers(server.site.url)
+        server.answers = {address(path): answer for path, answer in answers(server.site.url).items()}
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, name="sample site")
         thread.start()
         try:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
+from urllib.parse import parse_qsl
 
 from crawler.sample import feeds
 from crawler.sample.families import DRAW
@@ -38,6 +39,12 @@ def _plain_page(status: int, title: str) -> Answer:
         _HTML,
         f"<!DOCTYPE html><html><head><title>{title}</title></head><body><h1>{title}</h1></body></html>".encode(),
     )
+
+
+def address(target: str) -> tuple[str, frozenset[tuple[str, str]]]:
+    """A path and its query's parameters, however these are ordered and escaped."""
+    path, _, query = target.partition("?")
+    return path, frozenset(parse_qsl(query, keep_blank_values=True))
 
 
 NOT_FOUND: Final = _plain_page(404, "Page not found")

@@ -44,6 +44,9 @@ PARTS: Final = frozenset(
 `<template>` that holds the text a second time."""
 
 
+_EXCERPT: Final = 13  # words of a teaser
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A block of a body. Furniture has a `kind` and a `style` (how the family draws it)."""
@@ -112,10 +115,10 @@ class Article:
 
     @property
     def excerpt(self) -> str:
-        """The first words of the page's body, captions included, cut as content systems cut them."""
-        first = next(block for block in self.blocks if block.form == "p" or block.kind == "caption")
-        words = to_text(first.lines[0]).split()
-        return " ".join(words[:13]).rstrip(",;:") + "…"
+        """The first words of the page's body, captions included, as content systems cut them for teasers."""
+        blocks = [block for block in self.blocks if block.form == "p" or block.kind == "caption"]
+        words = " ".join(to_text(block.lines[0]) for block in blocks).split()
+        return " ".join(words[:_EXCERPT]).rstrip(".,;:") + "…"
 
 
 def _lines(chunk: str, mark: str) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from crawler.sample.source import articles as sources
 
 BASE = "http://127.0.0.1:8421"
 HTML = {article.path: DRAW[article.family](article, Links(BASE)).html for article in sources()}
+SOUP = {path: BeautifulSoup(html, "lxml") for path, html in HTML.items()}
 INLINE = set("a abbr b button cite em i iframe img input ins label small span strong time".split())
 SILENT = {"script", "style", "template", "textarea", "iframe"}
 
@@ -28,7 +29,7 @@ each_article = pytest.mark.parametrize("article", gold(), ids=lambda article: ar
 
 
 def region(article: GoldArticle) -> Tag:
-    found = BeautifulSoup(HTML[article.path], "lxml").select(REGIONS[article.family])
+    found = SOUP[article.path].select(REGIONS[article.family])
     assert len(found) == 1
     return found[0]
 
@@ -95,6 +96,15 @@ def test_an_article_has_a_story_and_furniture(article: GoldArticle) -> None:
 
 
 @each_article
+def test_pictures_stand_on_the_page_with_their_captions_and_credits(article: GoldArticle) -> None:
+    sources = {str(image["src"]).removeprefix(BASE) for image in region(article).select("img[src]")}
+    assert {url for url, _, _ in article.images} == sources
+    cut = set(article.furniture)
+    assert {("caption", caption) for _, caption, _ in article.images if caption} <= cut
+    assert {("credit", credit) for _, _, credit in article.images if credit} <= cut
+
+
+@each_article
 def test_dates_are_utc_with_milliseconds(article: GoldArticle) -> None:
     for stamp in filter(None, (article.published, article.modified)):
         assert re.fullmatch(r"2026-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z", stamp)
@@ -104,8 +114,7 @@ def test_dates_are_utc_with_milliseconds(article: GoldArticle) -> None:
 
 
 def _states(article: GoldArticle) -> list[str]:
-    soup = BeautifulSoup(HTML[article.path], "lxml")
-    return [tag.string or "" for tag in soup.select('script[type="application/ld+json"]')]
+    return [tag.string or "" for tag in SOUP[article.path].select('script[type="application/ld+json"]')]
 
 
 def test_json_ld_comes_in_several_shapes_and_one_is_broken() -> None:
@@ -183,3 +192,42 @@ def test_no_story_repeats_its_furniture() -> None:
 )
 def test_hard_negatives_stand_in_the_stories(slug: str, words: str) -> None:
     assert words in next(article.text for article in gold() if article.path == by_slug(slug).path)
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [
+        "#lnn-promo.o-promo-unit",
+        "figcaption.o-figure__caption",
+        "p.wp-caption-text",
+        "section.o-related-posts",
+        "#newsletter",
+        ".o-social-items",
+        ".sharedaddy .sd-title",
+        ".post-likes-widget-placeholder",
+        "#jp-relatedposts",
+        ".yarpp-related",
+        ".addtoany_share_save_container",
+        "#mc_embed_signup",
+        ".mc4wp-form",
+        ".wp-block-jetpack-subscriptions",
+        ".code-block .adsbygoogle",
+        "figcaption.wp-element-caption",
+        ".entry-content.paywall",
+        ".tags-links",
+        ".author-box",
+        "#comments .comment-list",
+        "#respond",
+        "main template",
+        "[role=figure] [data-testid=Body]",
+        "[data-testid=paragraph-0]",
+        "[data-testid=promo-box]",
+        "[data-testid='Read Next tablet-down']",
+        "#__NEXT_DATA__",
+        "table.tr-caption-container .tr-caption",
+        ".post-labels",
+        "#blog-pager",
+    ],
+)
+def test_the_markup_of_the_families_is_on_some_page(selector: str) -> None:
+    assert any(page.select_one(selector) for page in SOUP.values())

@@ -183,6 +183,14 @@ def test_a_query_does_not_hide_a_page(site: Sample) -> None:
     assert ask(site, gold()[0].path + "?utm_source=feed")[0].status == 200
 
 
+def test_a_query_may_be_ordered_and_escaped_otherwise(site: Sample) -> None:
+    path = next(path for path in NOT_ARTICLES if path.startswith("/blog/search?"))
+    query = path.partition("?")[2].replace("%3A", ":")
+    other = "/blog/search?" + "&".join(reversed(query.split("&")))
+    assert other != path
+    assert ask(site, other)[1] == ask(site, path)[1]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals")
 def test_the_command_serves_until_it_is_interrupted() -> None:
     with subprocess.Popen(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final
 
+from crawler.sample.families import plugins
 from crawler.sample.families.frame import copyright_line, footer_links, menu, most_read
 from crawler.sample.head import head, picture_url
 from crawler.sample.sheet import Drawn, Links, Sheet, clock, key, long_date, names, neighbours, teasers
@@ -14,22 +15,10 @@ from crawler.sample.source import Article, Block, bios
 
 REGION: Final = "main#wp--skip-link--target"
 
-_WORDS: Final = {
-    "en": {
-        "by": "By", "share": "Share this:", "like": "Like this:", "related": "Related", "tags": "Tags:",
-        "updated": "Last updated:", "about": "About", "reply": "Leave a Reply", "next": "Next:",
-    },
-    "es": {
-        "by": "Por", "share": "Comparte esto:", "like": "Me gusta esto:", "related": "Relacionado", "tags": "Etiquetas:",
-        "updated": "Actualizado:", "about": "Sobre", "reply": "Deja una respuesta", "next": "Siguiente:",
-    },
-}  # fmt: skip
-"""The theme's own labels, by the language of the story."""
-
 
 def draw(article: Article, links: Links) -> Drawn:
     sheet = Sheet(article, links, references=True)
-    words = _WORDS[article.language]
+    words = plugins.WORDS[article.language]
     sheet.add('<main class="wp-block-group" id="wp--skip-link--target">')
     sheet.add(
         f'<article id="post-{article.number}" class="post-{article.number} post type-post status-publish format-standard hentry">'
@@ -41,11 +30,15 @@ def draw(article: Article, links: Links) -> Drawn:
     )
     for block in article.blocks:
         _block(sheet, block)
-    _plugins(sheet, words)
+    if "template" in article.parts:
+        # a template for scripts that holds the story a second time, as some newspaper systems leave it
+        copy = "".join(f"<p>{escape(text, quote=False)}</p>" for text in article.prose)
+        sheet.add(f"<template>{copy}</template>")
+    plugins.after_content(sheet, words)
     sheet.add("</div>")
     _footer(sheet, words)
     sheet.add("</article>")
-    _comments(sheet, words)
+    plugins.comments(sheet, words)
     sheet.add("</main>")
     return Drawn(_page(article, links, sheet.html), sheet.furniture)
 
@@ -122,7 +115,7 @@ def _furniture(sheet: Sheet, block: Block) -> None:
                 "<script>(adsbygoogle = window.adsbygoogle || []).push({});</script></div>"
             )
         case "newsletter", "mailchimp":
-            _mailchimp(sheet, block.lines)
+            plugins.mailchimp(sheet, block.lines)
         case "newsletter", "mc4wp":
             sheet.add(
                 f'<form id="mc4wp-form-1" class="mc4wp-form mc4wp-form-{sheet.article.number}" method="post"><div class="mc4wp-form-fields">'
@@ -161,80 +154,6 @@ def _furniture(sheet: Sheet, block: Block) -> None:
             sheet.cut_each(kind, block.lines, "<p>{}</p>")
 
 
-def _mailchimp(sheet: Sheet, lines: Sequence[str]) -> None:
-    sheet.add(
-        '<div id="mc_embed_signup"><form action="https://lanternmedia.example/subscribe/post" method="post" class="validate">'
-    )
-    sheet.cut("newsletter", lines[0], "<h2>{}</h2>")
-    sheet.cut_each("newsletter", lines[1:], "<p>{}</p>")
-    sheet.cut(
-        "newsletter",
-        "Email Address",
-        '<div class="mc-field-group"><label for="mce-EMAIL">{}</label> <input type="email" id="mce-EMAIL"></div>',
-    )
-    sheet.cut(
-        "newsletter", "Subscribe", '<div class="clear"><button type="submit" class="button">{}</button></div>'
-    )
-    sheet.add("</form></div>")
-
-
-def _plugins(sheet: Sheet, words: dict[str, str]) -> None:
-    """What plugins append to the content itself."""
-    article, links = sheet.article, sheet.links
-    if "share" in article.parts:
-        if article.number % 2:
-            sheet.add(
-                '<div class="sharedaddy sd-sharing-enabled"><div class="robots-nocontent sd-block sd-social sd-social-icon-text sd-sharing">'
-            )
-            sheet.cut("share", words["share"], '<h3 class="sd-title">{}</h3>')
-            sheet.add('<div class="sd-content"><ul>')
-            for label in ("Facebook", "X", "WhatsApp"):
-                sheet.cut(
-                    "share",
-                    label,
-                    f'<li class="share-{label.lower()}"><a rel="nofollow noopener" class="share-{label.lower()} sd-button share-icon" href="{links(article.path)}?share={label.lower()}"><span>{{}}</span></a></li>',
-                )
-            sheet.add("</ul></div></div></div>")
-        else:
-            sheet.add('<div class="addtoany_share_save_container addtoany_content addtoany_content_bottom">')
-            sheet.cut("share", "Share", '<div class="addtoany_header">{}</div>')
-            sheet.add(
-                '<div class="a2a_kit a2a_kit_size_32 addtoany_list"><a class="a2a_button_facebook" href="#" title="Facebook"></a><a class="a2a_dd" href="#"></a></div></div>'
-            )
-    if "likes" in article.parts:
-        sheet.add(
-            '<div class="sharedaddy sd-block sd-like jetpack-likes-widget-wrapper"><div class="likes-widget-placeholder post-likes-widget-placeholder">'
-        )
-        sheet.cut("share", words["like"], '<h3 class="sd-title">{}</h3>')
-        sheet.cut("share", "Like Loading...", "<div><span class='button'>{}</span></div>")
-        sheet.add("</div></div>")
-    if "related" in article.parts:
-        if article.number % 2:
-            sheet.add('<div id="jp-relatedposts" class="jp-relatedposts">')
-            sheet.cut("related", words["related"], '<h3 class="jp-relatedposts-headline"><em>{}</em></h3>')
-            sheet.add('<div class="jp-relatedposts-items">')
-            for other in neighbours(article):
-                sheet.add('<div class="jp-relatedposts-post">')
-                sheet.cut(
-                    "related",
-                    f"[{other.title}](@{other.slug})",
-                    '<h4 class="jp-relatedposts-post-title">{}</h4>',
-                )
-                sheet.cut("related", other.excerpt, '<p class="jp-relatedposts-post-excerpt">{}</p>')
-                sheet.cut(
-                    "related", f"In “{other.section}”", '<p class="jp-relatedposts-post-context">{}</p>'
-                )
-                sheet.add("</div>")
-            sheet.add("</div></div>")
-        else:
-            sheet.add('<div class="yarpp yarpp-related yarpp-related-website yarpp-template-list">')
-            sheet.cut("related", "Related posts:", "<h3>{}</h3>")
-            sheet.add("<ol>")
-            for other in neighbours(article):
-                sheet.cut("related", f"[{other.title}](@{other.slug})", "<li>{}</li>")
-            sheet.add("</ol></div>")
-
-
 def _footer(sheet: Sheet, words: dict[str, str]) -> None:
     article = sheet.article
     sheet.add('<footer class="entry-footer">')
@@ -257,48 +176,8 @@ def _footer(sheet: Sheet, words: dict[str, str]) -> None:
         sheet.add("</div></nav>")
 
 
-def _comments(sheet: Sheet, words: dict[str, str]) -> None:
-    article = sheet.article
-    if "comments" not in article.parts:
-        return
-    sheet.add('<div id="comments" class="comments-area wp-block-comments">')
-    if article.comments:
-        count = "One thought on" if len(article.comments) == 1 else f"{len(article.comments)} thoughts on"
-        sheet.cut("comments", f"{count} “{article.title}”", '<h2 class="comments-title">{}</h2>')
-        sheet.add('<ol class="comment-list">')
-        for name, text in article.comments:
-            sheet.add(
-                '<li class="comment even thread-even depth-1"><article class="comment-body"><footer class="comment-meta">'
-            )
-            sheet.cut("comments", f"{name} says:", '<div class="comment-author vcard">{}</div>')
-            sheet.cut(
-                "comments",
-                f"{long_date(article.published)} at {clock(article.published)}",
-                '<div class="comment-metadata">{}</div>',
-            )
-            sheet.add('</footer><div class="comment-content">')
-            sheet.cut("comments", text, "<p>{}</p>")
-            sheet.add("</div>")
-            sheet.cut("comments", "[Reply](#respond)", '<div class="reply">{}</div>')
-            sheet.add("</article></li>")
-        sheet.add("</ol>")
-    sheet.add('<div id="respond" class="comment-respond">')
-    sheet.cut("comments", words["reply"], '<h3 id="reply-title" class="comment-reply-title">{}</h3>')
-    sheet.add('<form action="/wp-comments-post.php" method="post" id="commentform" class="comment-form">')
-    if article.language == "en":
-        note = "Your email address will not be published. Required fields are marked *"
-        sheet.cut("comments", note, '<p class="comment-notes">{}</p>')
-    sheet.add(
-        '<p class="comment-form-comment"><textarea id="comment" name="comment" cols="45" rows="8"></textarea></p></form></div></div>'
-    )
-
-
 def _page(article: Article, links: Links, body: str) -> str:
     extra = '<link rel="https://api.w.org/" href="/wp-json/"><script type="speculationrules">{"prefetch":[{"source":"document"}]}</script>'
-    if "template" in article.parts:
-        # A hydration template that holds the story a second time, as some newspaper systems leave it.
-        inner = "".join(f"<p>{escape(text, quote=False)}</p>" for text in article.prose)
-        body += f"<template>{inner}</template>"
     title = f"{head(article, links, generator='WordPress 6.8.2')}\n{extra}"
     return page(
         links, title, body, classes=f"single single-post postid-{article.number}", language=article.language
