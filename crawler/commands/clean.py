@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from itertools import accumulate
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -152,8 +153,7 @@ class _Run:
         """The pages of all files; the bar follows the bytes that were read."""
         sizes = [0 if file == STDIN else _size(file) for file in files]
         task = self._progress.add_task("", total=None if STDIN in files else sum(sizes), pages=0)
-        for number, file in enumerate(files):
-            before = sum(sizes[:number])
+        for file, before in zip(files, accumulate(sizes, initial=0), strict=False):  # the sum has one more
             for found in read(file):
                 if isinstance(found, Skipped):
                     self._skip(found)

@@ -71,6 +71,15 @@ def test_every_kind_has_a_colour() -> None:
     assert tuple(sorted(COLOURS)) == tuple(sorted(KINDS))
 
 
+def test_colours_can_be_read_on_black_and_on_white() -> None:
+    for colour in COLOURS.values():
+        channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+        luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+        assert 1.05 / (luminance + 0.05) > 4.5
+        assert (luminance + 0.05) / 0.05 > 4.5
+
+
 def test_the_summary_counts_by_kind() -> None:
     assert REDLINE.counts() == [("newsletter", 2), ("navigation", 1)]
     assert REDLINE.summary() == "3 blocks kept, 3 struck: newsletter 2, navigation 1"
