@@ -55,13 +55,17 @@ class Frontier:
     known: Container[str] = ()
     max_length: int = 2083
     _seen: set[str] = field(default_factory=set)
+    _arrived: set[str] = field(default_factory=set)
 
     def first_time(self, url: str) -> bool:
         """Whether the address comes up for the first time. From then on it does not."""
-        form = normalise(url)
-        new = form not in self._seen
-        self._seen.add(form)
-        return new
+        return _add(self._seen, normalise(url))
+
+    def arrived(self, url: str) -> bool:
+        """Whether the page at the address arrives for the first time, asked for or by way of a redirect. From
+        then on it need not be asked for."""
+        self.first_time(url)
+        return _add(self._arrived, normalise(url))
 
     def refusal(self, entry: Entry) -> str | None:
         """Why the entry of a listing is not asked for, None where it is: `offsite`, `too_long`,
@@ -77,6 +81,12 @@ class Frontier:
         if self.window.excludes(entry.published, entry.modified):
             return "outside_window"
         return None
+
+
+def _add(forms: set[str], form: str) -> bool:
+    new = form not in forms
+    forms.add(form)
+    return new
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.offsite import OffsiteMiddleware
 from scrapy.exceptions import CloseSpider
-from scrapy.http import JsonResponse, Response, TextResponse
+from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from cleaners.model import Kind, Rules
@@ -40,6 +40,9 @@ from output.writer import known as in_corpus
 # dates and titles. Further sitemaps and fronts come after the articles found so far, which keeps few
 # addresses in memory and lets `max_articles` end a crawl early.
 FEED, SITEMAP, ARTICLE, CHILD, FRONT = 40, 30, 20, 10, 0
+
+_NO_TYPES: Final = frozenset({"", "application/octet-stream", "unknown/unknown"})
+"""Content types that say nothing."""
 
 SOURCE_MAXSIZE: Final = 64 * 1024 * 1024
 """Largest feed or sitemap in bytes: sitemaps.org allows 50 MB."""
@@ -224,11 +227,9 @@ class NewsSpider(Spider):
 
     def unfit(self, response: Response) -> str | None:
         """Why a response is no article, as far as that can be told before it is cleaned."""
-        asked_for = response.meta.get("redirect_urls", [response.url])[0]
-        moved = normalise(asked_for) != normalise(response.url)
-        if moved and not self.frontier.first_time(response.url):
+        if not self.frontier.arrived(response.url):
             return "duplicate"
-        if not isinstance(response, TextResponse) or isinstance(response, JsonResponse):
+        if not may_be_html(response):
             return "not_html"
         if self.article_urls is not None:
             return None
@@ -306,3 +307,11 @@ class NewsSpider(Spider):
 def content_type(response: Response) -> str:
     """The header of that name, "" where there is none."""
     return (response.headers.get("Content-Type") or b"").decode("latin-1")
+
+
+def may_be_html(response: Response) -> bool:
+    """Whether a response may be a page: by its content type, or by its body where that says nothing."""
+    kind = content_type(response).partition(";")[0].strip().lower()
+    if kind in _NO_TYPES:
+        return isinstance(response, TextResponse)
+    return kind.startswith("text/") or kind.endswith("xml")

@@ -64,6 +64,15 @@ def test_an_address_comes_up_once_in_all_its_forms() -> None:
     assert frontier.first_time(f"{STORY}?page=2")
 
 
+def test_a_page_arrives_once_by_whichever_way() -> None:
+    frontier = Frontier(ANY, Window(), on_example)
+    assert frontier.first_time(STORY)  # listed and asked for
+    assert frontier.arrived(STORY)  # but a redirect was quicker
+    assert not frontier.arrived(STORY)
+    assert frontier.arrived(f"{SITE}/2026/05/moved-here/")
+    assert not frontier.first_time(f"{SITE}/2026/05/moved-here/")
+
+
 def test_paging_ends_with_a_page_that_brings_nothing_new() -> None:
     paging = Paging(10, {"news.example/known"})
     one, two, known = Entry(f"{SITE}/one"), Entry(f"{SITE}/two"), Entry(f"{SITE}/known")
