@@ -1,0 +1,224 @@
+"""The pictures of a story with caption and credit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Final
+from urllib.parse import parse_qs, urlsplit
+
+from selectolax.lexbor import LexborNode
+
+from cleaners.metadata import jsonld
+from cleaners.metadata.credits import split_credit
+from cleaners.metadata.links import absolute
+from cleaners.metadata.page import Page
+from cleaners.metadata.plain import key_of, node_text, plain
+from cleaners.model import Image
+
+MAX_IMAGES: Final = 50
+
+_CAPTION: Final = (
+    "figcaption, .wp-caption-text, .caption, .image-caption, .caption-text, .media-caption, .photo-caption, "
+    ".image__caption, .figure__caption, .wp-element-caption"
+)
+_CREDIT: Final = (
+    ".credit, .photo-credit, .image-credit, .caption-credit, .media-credit, .wp-credit, .wp-media-credit, "
+    ".image__credit, .figure__credit, .caption__credit, .photo__credit, .attribution, .image-attribution, "
+    ".copyright, .photographer, .source, .img-credit, .visual-credit, .byline, "
+    "[itemprop~='copyrightHolder'], small, cite"
+)
+_LAZY: Final = (
+    "data-src",
+    "data-lazy-src",
+    "data-original",
+    "data-full-src",
+    "data-hi-res-src",
+    "data-image",
+)
+_LAZY_SETS: Final = ("data-srcset", "data-lazy-srcset", "srcset")
+_ASIDE_TAGS: Final = frozenset(("aside", "nav", "footer", "header"))
+
+
+def find(page: Page) -> tuple[Image, ...]:
+    """The lead picture first (JSON-LD, OpenGraph), then the figures in the order of the page.
+
+    One picture in several sizes is one entry; what a later place adds (a caption) is added to it.
+    """
+    found: dict[str, Image] = {}
+    logos = set(map(_key, _logos(page)))
+    for image in (*_lead(page), *_figures(page)):
+        key = _key(image.url)
+        if key in logos or _is_no_picture(image.url):
+            continue
+        known = found.get(key)
+        if known is None:
+            if len(found) < MAX_IMAGES:
+                found[key] = image
+        else:
+            found[key] = replace(
+                known, caption=known.caption or image.caption, credit=known.credit or image.credit
+            )
+    return tuple(found.values())
+
+
+def _lead(page: Page) -> Iterator[Image]:
+    for node in page.article[:3]:
+        value = node.get("image")
+        items = value if isinstance(value, list) else [value]
+        pictures = [picture for item in items[:10] if (picture := _stated(page, page.graph.resolve(item)))]
+        # A list of bare addresses is one picture in several crops, as search engines ask for it.
+        yield from pictures[:1] if all(isinstance(item, str) for item in items) else pictures
+        if pictures:
+            break
+    for name in ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"):
+        for content in page.metas.get(name, ())[:1]:
+            if url := absolute(plain(content), page.url):
+                yield Image(url)
+                return
+
+
+def _stated(page: Page, value: Any) -> Image | None:  # noqa: ANN401  (JSON)
+    if isinstance(value, str):
+        url = absolute(plain(value), page.url)
+        return Image(url) if url else None
+    if not isinstance(value, dict):
+        return None
+    fields = {key.lower(): inside for key, inside in value.items()}
+    for name in ("url", "contenturl", "@id"):
+        link = fields.get(name)
+        link = link[0] if isinstance(link, list) and link else link
+        if isinstance(link, str) and (url := absolute(plain(link), page.url)) and "#" not in link:
+            stated = next(jsonld.texts([fields], "caption", "description"), "")
+            caption, credit = split_credit(stated)
+            said = next(jsonld.texts([fields], "credittext", "creator", "author", "copyrightholder"), "")
+            return Image(url, caption or None, credit or said or None)
+    return None
+
+
+def _logos(page: Page) -> Iterator[str]:
+    for value in jsonld.values(page.article, "publisher"):
+        publisher = page.graph.resolve(value)
+        if isinstance(publisher, dict):
+            logo = page.graph.resolve(publisher.get("logo"))
+            if isinstance(logo, dict):
+                logo = logo.get("url") or logo.get("contentUrl")
+            if isinstance(logo, str):
+                yield logo
+
+
+def _figures(page: Page) -> Iterator[Image]:
+    for figure in page.figures[:500]:
+        if (picture := figure.css_first("img")) is None or not (url := _source(figure, picture, page.url)):
+            continue
+        caption, credit = _caption(figure)
+        if caption or credit or _stands_alone(picture):
+            yield Image(url, caption or None, credit or None)
+
+
+def _caption(figure: LexborNode) -> tuple[str, str]:
+    """What stands under a picture, parted into caption and credit; both may be empty."""
+    node = figure.css_first(_CAPTION)
+    marked = (node if node is not None else figure).css_first(_CREDIT)
+    credit = node_text(marked) if marked is not None else ""
+    if node is None:
+        return "", credit if marked is not None and marked.tag not in ("small", "cite") else ""
+    text = node_text(node)
+    if credit and len(credit) < len(text) and credit in text:
+        before, _, after = text.rpartition(credit)
+        return f"{before.rstrip(' |/-–—(')} {after.lstrip(' )')}".strip(), split_credit(credit)[1] or credit
+    if credit and credit == text:
+        return "", split_credit(credit)[1] or credit
+    caption, found = split_credit(text)
+    return caption, found or credit
+
+
+def _stands_alone(picture: LexborNode) -> bool:
+    """Whether a picture without a caption is one of the story: in an article, and no link to another page."""
+    node, in_story = picture.parent, False
+    for _ in range(30):
+        if node is None:
+            break
+        if node.tag in _ASIDE_TAGS or (
+            node.tag == "a" and not _IMAGE_FILE.search(node.attributes.get("href") or "")
+        ):
+            return False
+        if node.tag in ("article", "main"):
+            in_story = True
+        node = node.parent
+    return in_story
+
+
+def _source(figure: LexborNode, picture: LexborNode, base: str) -> str | None:
+    """The picture's address. Pages that load late put a stand-in into `src` and the address elsewhere."""
+    attributes = picture.attributes
+    if attributes.get("width") in ("0", "1", "2") or attributes.get("height") in ("0", "1", "2"):
+        return None
+    stated = [attributes.get(name) or "" for name in (*_LAZY, "src")]
+    stated += [_largest(attributes.get(name) or "") for name in _LAZY_SETS]
+    if (source := figure.css_first("source")) is not None:
+        stated += [_largest(source.attributes.get(name) or "") for name in _LAZY_SETS]
+    found = (absolute(link, base) for link in stated if link.strip())
+    return next((url for url in found if url and not _is_no_picture(url)), None)
+
+
+def _largest(srcset: str) -> str:
+    """The candidate of a `srcset` with the largest width or density."""
+    best, size = "", -1.0
+    for candidate in re.split(r",\s+", srcset[:20_000]):
+        url, _, width = candidate.strip().strip(",").partition(" ")
+        try:
+            number = float(width.strip().rstrip("wxh") or 1)
+        except ValueError:
+            number = 0.0
+        if url and number > size:
+            best, size = url, number
+    return best
+
+
+_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:\?|\Z)", re.IGNORECASE)
+_NO_PICTURE_WORDS: Final = frozenset(
+    "favicon placeholder avatar gravatar sprite spacer pixel blank 1x1 transparent loading loader".split()
+)
+_WORDS = re.compile(r"[^a-z0-9]+")
+
+
+def _is_no_picture(url: str) -> bool:
+    """Tracking pixels, stand-ins, avatars and site logos, by words of host and file name."""
+    parts = _split(url)
+    file = parts[1].rpartition("/")[2].lower()
+    stem = _WORDS.split(file.rpartition(".")[0])
+    if file.endswith(".svg") or "gravatar.com" in parts[0] or not (file or parts[2]):
+        return True
+    return not _NO_PICTURE_WORDS.isdisjoint(stem) or ("logo" in stem and len(stem) <= 3)
+
+
+def _split(url: str) -> tuple[str, str, str]:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "", "", ""
+    return (parts.hostname or ""), parts.path, parts.query
+
+
+_SIZE = re.compile(
+    r"[-_](?:\d{2,4}x\d{2,4}|\d{2,4}w|scaled|large|medium|small|thumb|thumbnail|e\d{8,})(?=\.|\Z|[-_])"
+)
+_INNER: Final = ("url", "src", "image", "u")
+
+
+def _key(url: str) -> str:
+    """Equal for addresses of one picture in several sizes.
+
+    It is the file's name without size, or the path where the name says nothing. A resizing service is seen
+    through to the address it is given.
+    """
+    host, path, query = _split(url)
+    for name in _INNER:
+        for inner in parse_qs(query[:4096]).get(name, [])[:1]:
+            if "/" in inner:
+                return _key(inner) if len(inner) < len(url) else inner
+    file = _SIZE.sub("", path.rpartition("/")[2].lower())
+    stem = key_of(file.rpartition(".")[0] or file)
+    return stem if len(stem) >= 10 else f"{host}{path.rpartition('/')[0]}/{stem or query}"

@@ -1,0 +1,162 @@
+"""What a page states, gathered once and handed to every field."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from cleaners.metadata import jsonld
+from cleaners.metadata.links import absolute, host_of
+from cleaners.metadata.plain import key_of, node_text, plain, text_of, unique
+
+# One selector for all that is looked at: on a tree, one query costs as much as another.
+_WANTED = (
+    "meta, link[rel], h1, title, time, [itemprop], [rel~='author' i], figure, .wp-caption, "
+    "script[type*='ld+json' i]"
+)
+MAX_METAS = 5_000
+MAX_ELEMENTS = 2_000
+"""Of one kind; a news page has at most some hundreds, a hostile one 100,000."""
+
+
+class Page:
+    """A page's statements in raw form. Reads the tree, changes nothing in it."""
+
+    def __init__(self, tree: LexborHTMLParser, url: str = "") -> None:
+        self.tree = tree
+        self.url = url
+        self.metas: dict[str, list[str]] = {}
+        self.links: list[tuple[str, str]] = []
+        self.headings: list[str] = []
+        self.title = ""
+        self.times: list[LexborNode] = []
+        self.items: list[LexborNode] = []
+        self.author_links: list[LexborNode] = []
+        self.figures: list[LexborNode] = []
+        self._scripts: list[LexborNode] = []
+        count = 0
+        for node in tree.css(_WANTED):
+            if node.tag == "meta":
+                count += 1
+                if count <= MAX_METAS:
+                    self._add_meta(node)
+            elif count + len(self.items) + len(self.figures) <= MAX_METAS + 2 * MAX_ELEMENTS:
+                self._add(node)
+
+    def _add_meta(self, node: LexborNode) -> None:
+        attributes = node.attributes
+        content = attributes.get("content")
+        if content and content.strip():
+            names = {attributes.get(name) or "" for name in ("property", "name", "http-equiv")}
+            for name in names - {""}:
+                self.metas.setdefault(name.strip().lower(), []).append(content)
+            if attributes.get("itemprop"):
+                self.items.append(node)
+
+    def _add(self, node: LexborNode) -> None:
+        tag = node.tag
+        attributes = node.attributes
+        if tag == "link":
+            if len(self.links) < MAX_ELEMENTS:
+                self.links.append(((attributes.get("rel") or "").lower(), attributes.get("href") or ""))
+        elif tag == "h1":
+            if len(self.headings) < 20 and (text := node_text(node)):
+                self.headings.append(text)
+        elif tag == "title":
+            if not self.title and (node.parent is None or node.parent.tag != "svg"):
+                self.title = plain(node.text())
+        elif tag == "script":
+            if len(self._scripts) < jsonld.MAX_SCRIPTS:
+                self._scripts.append(node)
+        elif (tag == "figure" or not {"itemprop", "rel"} & set(attributes)) and tag != "time":
+            self.figures.append(node)
+        if tag == "time" and len(self.times) < MAX_ELEMENTS:
+            self.times.append(node)
+        if attributes.get("itemprop") and len(self.items) < MAX_ELEMENTS:
+            self.items.append(node)
+        if "author" in (attributes.get("rel") or "").lower().split() and tag != "link":
+            self.author_links.append(node)
+
+    def meta(self, *names: str) -> list[str]:
+        """The contents of all `<meta>` of these names, as plain text, in the order of the names."""
+        return [
+            text for name in names for content in self.metas.get(name, ())[:200] if (text := plain(content))
+        ]
+
+    @cached_property
+    def itemprops(self) -> dict[str, list[LexborNode]]:
+        """Microdata: elements by the property they state."""
+        found: dict[str, list[LexborNode]] = {}
+        for node in self.items:
+            for name in (node.attributes.get("itemprop") or "").split():
+                found.setdefault(name.lower(), []).append(node)
+        return found
+
+    def item(self, *names: str) -> list[str]:
+        """The values of microdata properties as plain text."""
+        nodes = [node for name in names for node in self.itemprops.get(name, ())[:50]]
+        return [text for node in nodes if (text := item_value(node))]
+
+    @cached_property
+    def canonical(self) -> str | None:
+        """The address that the page gives as its own. A site's front page is none, unless the page is it."""
+        stated = [href for rel, href in self.links if "canonical" in rel.split()]
+        base = self.url or next(iter(self.metas.get("og:url", ())), "")
+        for link in (*stated, *self.metas.get("og:url", ())):
+            found = absolute(link, base)
+            if found and host_of(found) and not (_is_root(found) and not _is_root(self.url)):
+                return found
+        return None
+
+    @cached_property
+    def addresses(self) -> list[str]:
+        return list(unique((self.url, self.canonical or "", *self.metas.get("og:url", ())[:1]), 3))
+
+    @cached_property
+    def graph(self) -> jsonld.Graph:
+        return jsonld.read(node.text() for node in self._scripts)
+
+    @cached_property
+    def article(self) -> list[jsonld.Node]:
+        """JSON-LD about this page, best first."""
+        titles = [*self.headings[:3], *self.meta("og:title"), self.title]
+        return jsonld.about_page(self.graph, self.addresses, titles)
+
+    @cached_property
+    def site_names(self) -> list[str]:
+        """What the site calls itself, and its host."""
+        publishers = [self.graph.resolve(value) for value in jsonld.values(self.article, "publisher")]
+        stated = [
+            *self.meta(
+                "og:site_name", "application-name", "apple-mobile-web-app-title", "al:android:app_name"
+            ),
+            *map(text_of, publishers),
+            *(name.lstrip("@") for name in self.meta("twitter:site")),
+        ]
+        hosts = [host for address in self.addresses if (host := host_of(address))]
+        return [*unique(stated, 10), *hosts]
+
+    @cached_property
+    def site_keys(self) -> frozenset[str]:
+        """The site's names with letters only, and the parts of its host that name it."""
+        keys = {key_of(name) for name in self.site_names}
+        keys |= {key_of(name).removeprefix("the") for name in self.site_names}
+        for address in self.addresses:
+            labels = host_of(address).split(".")
+            keys |= {key_of(label) for label in labels[:-1] if len(label) > 3}
+        return frozenset(keys - {""})
+
+
+def item_value(node: LexborNode) -> str:
+    """What a microdata element states: its `content`, its `datetime`, else its text."""
+    attributes = node.attributes
+    for name in ("content", "datetime"):
+        if value := attributes.get(name):
+            return plain(value)
+    return node_text(node)
+
+
+def _is_root(url: str) -> bool:
+    path = url.partition("//")[2].partition("/")[2].partition("?")[0].partition("#")[0]
+    return bool(url) and not path.strip("/") and "?" not in url
