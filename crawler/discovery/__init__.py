@@ -1,4 +1,5 @@
-"""Where articles are found: feeds, sitemaps and section fronts. Bytes in, entries out; nothing here knows Scrapy."""
+"""Where articles are found: feeds, sitemaps and section fronts. Bytes in, entries out; nothing here knows
+Scrapy."""
 
 from __future__ import annotations
 

@@ -21,6 +21,11 @@ _BREAKS: Final = {ord(char): None for char in "\t\n\r"}
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,30}):")
 _ESCAPE: Final = re.compile(r"%[0-9a-fA-F]{2}")
 _HOST: Final = re.compile(r"[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\]")
+_PLAIN: Final = re.compile(
+    r"https?://[a-z0-9.-]{1,253}/[\w/%:@!$&'()*+,;=~.-]*(?:\?[\w/%:@!$&'()*+,;=~.?-]*)?", re.ASCII
+)
+"""An address that needs nothing done, as nearly all in sitemaps are; no part of it can match in two ways."""
+
 _PATH_SAFE: Final = "%/:@!$&'()*+,;=~-._"
 _QUERY_SAFE: Final = _PATH_SAFE + "?"
 
@@ -32,8 +37,9 @@ _TRACKING: Final = re.compile(
     re.IGNORECASE,
 )
 """Parameters that name the click, not the page: Google Analytics and Ads, Meta, Microsoft, Yandex, X, TikTok,
-LinkedIn, Mailchimp, Marketo, HubSpot, Vero, Omeda, comScore. Each vendor documents its own as having no effect
-on the page. `ref`, `src`, `id`, `cid` and their like are not among them: somewhere they choose the page."""
+LinkedIn, Mailchimp, Marketo, HubSpot, Vero, Omeda, comScore. Each vendor documents its own as having no
+effect on the page. `ref`, `src`, `id`, `cid` and their like are not among them: somewhere they choose the
+page."""
 
 
 def resolve(base: str, href: str) -> tuple[str | None, str]:
@@ -42,6 +48,8 @@ def resolve(base: str, href: str) -> tuple[str | None, str]:
     Gives the address and an empty string, or None and, in a few words, why there is none
     (`"mailto: address"`, `"unreadable address"`). Never raises.
     """
+    if len(href) <= MAX_LENGTH and _PLAIN.fullmatch(href):
+        return href, ""
     link = href.strip(_BLANK_ENDS).translate(_BREAKS)
     scheme = _SCHEME.match(link)
     if scheme and scheme[1].lower() not in _PORTS:
@@ -108,7 +116,8 @@ class Refused:
         self._reasons: Counter[str] = Counter()
 
     def take(self, base: str, href: str) -> str | None:
-        """`href` resolved against `base`; None, and one more on the count, where that gives no http(s) address."""
+        """`href` resolved against `base`; None, and one more on the count, where that gives no http(s)
+        address."""
         address, reason = resolve(base, href)
         if address is None:
             self._reasons[reason] += 1

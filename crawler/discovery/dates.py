@@ -30,7 +30,8 @@ _ZONES: Final = {
 
 
 def parse_date(text: str | None) -> datetime | None:
-    """The moment that `text` names, with its own offset, or UTC where it gives none; None where it names none.
+    """The moment that `text` names, with its own offset, or UTC where it gives none; None where it names
+    none.
 
     Reads ISO 8601 (also cut down to a month or a year, whose first moment is taken), RFC 822 with its zone
     names, and the odd forms that `dateutil` knows as long as they hold a year of four digits. Numbers with

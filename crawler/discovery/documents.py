@@ -19,9 +19,11 @@ def read_feed(body: bytes, *, url: str) -> Found:
 
 
 def read_sitemap(body: bytes, *, url: str) -> Found:
-    """Entries of a sitemap or the sitemaps of an index, as XML or one address a line, packed or not. Never raises.
+    """Entries of a sitemap or the sitemaps of an index, as XML or one address a line, packed or not. Never
+    raises.
 
-    `url` is the sitemap's own address. What is no sitemap gives kind `unknown` and a problem that says what it is.
+    `url` is the sitemap's own address. What is no sitemap gives kind `unknown` and a problem that says what
+    it is.
     """
     return _read(body, url=url, wanted="sitemap")
 

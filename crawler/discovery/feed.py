@@ -1,7 +1,7 @@
 """RSS 0.9x, 1.0 (RDF) and 2.0, Atom 0.3 and 1.0: a document in, entries out.
 
-Sources of the rules: the RSS 2.0 specification (rssboard.org), RSS 1.0 (web.resource.org/rss/1.0), RFC 4287 (Atom),
-RFC 5005 (paged feeds), FeedBurner's `origLink`.
+Sources of the rules: the RSS 2.0 specification (rssboard.org), RSS 1.0 (web.resource.org/rss/1.0), RFC 4287
+(Atom), RFC 5005 (paged feeds), FeedBurner's `origLink`.
 """
 
 from __future__ import annotations
@@ -11,12 +11,10 @@ import re
 from datetime import datetime
 from typing import Final, TypeAlias
 
-from lxml import etree
-
 from crawler.discovery.addresses import Refused, resolve
 from crawler.discovery.dates import parse_date
 from crawler.discovery.model import Entry, Found
-from crawler.discovery.xmlreader import Document, all_text, local_name, vocabulary
+from crawler.discovery.xmlreader import Document, Element, all_text, local_name, vocabulary
 
 ROOTS: Final = {"rss": "rss", "rdf": "rdf", "feed": "atom"}
 """Root elements of feeds, in lower case, and the kind of document that each begins."""
@@ -24,6 +22,7 @@ ROOTS: Final = {"rss": "rss", "rdf": "rdf", "feed": "atom"}
 _ITEMS: Final = frozenset({"item", "entry"})
 _TAG: Final = re.compile(r"</?[A-Za-z][^<>]*>")
 _XML_BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
+_RDF_ABOUT: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _MAX_TITLE: Final = 1_000
 
 _PUBLISHED: Final = (
@@ -32,7 +31,7 @@ _PUBLISHED: Final = (
 )  # fmt: skip
 _MODIFIED: Final = ("updated", "atom:updated", "modified", "atom:modified", "dcterms:modified", "dc:modified")
 
-_Fields: TypeAlias = dict[str, list[etree._Element]]
+_Fields: TypeAlias = dict[str, list[Element]]
 
 
 def read_xml_feed(document: Document) -> Found:
@@ -59,14 +58,15 @@ def read_xml_feed(document: Document) -> Found:
 
 
 def plain_title(text: str, *, markup: bool = True) -> str | None:
-    """A title as words: entities resolved and tags dropped where it is `markup`, blanks joined, None if empty."""
+    """A title as words: entities resolved and tags dropped where it is `markup`, blanks joined, None if
+    empty."""
     if markup:
         text = _TAG.sub(" " if "<br" in text.lower() else "", html.unescape(text))
         text = html.unescape(text)  # WordPress escapes twice: &amp;#8217;
     return " ".join(text.split())[:_MAX_TITLE] or None
 
 
-def _fields(item: etree._Element) -> _Fields:
+def _fields(item: Element) -> _Fields:
     """Children by name: `link` in the vocabulary of the item itself, `dc:date` in another one."""
     own = vocabulary(item)
     fields: _Fields = {}
@@ -93,7 +93,8 @@ def _address(fields: _Fields, base: str, refused: Refused) -> str | None:
 
 
 def _candidates(fields: _Fields) -> list[str]:
-    """What may be the address of an entry's page, best first. Without blank ones: those mean the feed itself."""
+    """What may be the address of an entry's page, best first. Without blank ones: those mean the feed
+    itself."""
     links = fields.get("link", []) + fields.get("atom:link", [])
     found = [all_text(link) for link in fields.get("feedburner:origlink", [])]
     found += [all_text(link) for link in links]
@@ -108,7 +109,7 @@ def _candidates(fields: _Fields) -> list[str]:
     found += [_if_absolute(all_text(name)) for name in fields.get("id", [])]
     parent = links[0].getparent() if links else None
     if parent is not None:
-        found += [_if_absolute(value) for key, value in parent.items() if key.endswith("}about")]
+        found.append(_if_absolute(parent.get(_RDF_ABOUT) or ""))
     return [text for text in found if text]
 
 
@@ -135,8 +136,9 @@ def _date(fields: _Fields, names: tuple[str, ...]) -> datetime | None:
     return None
 
 
-def _base(element: etree._Element, url: str) -> str:
-    """What relative links in `element` refer to: the nested `xml:base` attributes, then the feed's own address."""
+def _base(element: Element, url: str) -> str:
+    """What relative links in `element` refer to: the nested `xml:base` attributes, then the feed's own
+    address."""
     bases = [value for node in (element, *element.iterancestors()) if (value := node.get(_XML_BASE))]
     for value in reversed(bases):
         url = resolve(url, value)[0] or url

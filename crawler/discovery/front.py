@@ -21,17 +21,18 @@ MAX_PAGES: Final = 50
 
 _MAX_TITLE: Final = 300
 _HEADING: Final = "h1, h2, h3, h4, h5, h6"
-_NEXT_WORDS: Final = frozenset({
-    "next", "next page", "next »", "next ›", "next →", "next >", "»", "›", "→", ">", ">>", "older", "older posts",
-    "older entries", "← older posts", "← older entries", "« older entries", "« older posts", "older stories", "older articles",
-    "previous entries", "more stories", "more posts", "more articles", "more news", "load more", "show more", "view more",
-    "see more", "load more stories", "load more articles", "load more posts", "next posts", "older »", "older →", "older ›",
-})  # fmt: skip
-"""What pagers of English sites say; compared in lower case."""
+_NEXT_WORDS: Final = frozenset(
+    {"next", "next page", "next posts", "older", "older posts", "older entries", "older stories"}
+    | {"older articles", "previous entries"}
+)
+"""What pagers of English sites say; compared in lower case and without the arrows around it."""
+
+_ARROWS: Final = " \t«»‹›←→<>…."
 
 _NO_TITLE: Final = re.compile(
-    r"(?:read|see|view|show|learn) (?:more|full|all|now)\b.*|continue reading\b.*|more|comments?|\d+|\d+ comments?"
-    r"|no comments|leave a comment|share|full (?:story|article)|details|watch|listen|(?:an )?image|photo",
+    r"(?:read|see|view|show|learn) (?:more|full|all|now)\b.*|continue reading\b.*|more|comments?|\d+"
+    r"|\d+ comments?|no comments|leave a comment|share|full (?:story|article)|details|watch|listen"
+    r"|(?:an )?image|photo",
     re.IGNORECASE,
 )
 """Words on links that say what to do, not where they lead."""
@@ -45,10 +46,10 @@ _PAGE_IN_QUERY: Final = re.compile(
 def read_front(body: bytes, *, url: str, content_type: str = "") -> Found:
     """Links of a section front in document order, each address once, and the front's further pages.
 
-    `url` is the page's own address, `content_type` the value of its HTTP header. Menus and the page's foot are
-    passed over, unless that leaves nothing. An entry's title is the best text of all links to it: a heading's
-    before other text, "Read more" never. All http(s) addresses are given, also of other sites; what kind of
-    page each is tells `classify_url`. Never raises.
+    `url` is the page's own address, `content_type` the value of its HTTP header. Menus and the page's foot
+    are passed over, unless that leaves nothing. An entry's title is the best text of all links to it: a
+    heading's before other text, "Read more" never. All http(s) addresses are given, also of other sites; what
+    kind of page each is tells `classify_url`. Never raises.
     """
     page = open_page(body, url=url, content_type=content_type)
     if page.tree is None:
@@ -144,7 +145,7 @@ def _further_pages(tree: LexborHTMLParser, links: list[_Link], base: str, own: s
         if (address := resolve(base, attribute(node, "href"))[0]) and same_site(own, address):
             pages.setdefault(normalize_url(address), address)
     said = [link for link in links if link.next_page]
-    said += [link for link in links if link.text.lower() in _NEXT_WORDS and _page_of(link.key, own)]
+    said += [link for link in links if link.text.lower().strip(_ARROWS) in _NEXT_WORDS]
     numbered = [link for link in links if _page_of(link.key, own)]
     for link in (*said, *numbered):
         if same_site(own, link.url):

@@ -38,7 +38,7 @@ def read_json_feed(text: str, *, url: str) -> Found | None:
         problems = (f"{url}: cut off or damaged after {len(items):,} items: {error}"[:500],)
     refused = Refused()
     entries = [entry for item in items if (entry := _entry(item, url, refused))]
-    children = ()
+    children: tuple[Entry, ...] = ()
     if isinstance(page := feed.get("next_url"), str) and page.strip():
         address, _ = resolve(url, page)
         children = (Entry(address),) if address and address != resolve("", url)[0] else ()

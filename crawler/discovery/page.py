@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
@@ -10,10 +11,15 @@ from cleaners.decode import decode
 from cleaners.shallow import MAX_TAGS, shallow, suspicious
 from crawler.discovery.addresses import resolve
 
+_MANY_TAGS: Final = 1_000
+"""From so many tags on a page is made shallow whatever it looks like: each link is asked for its text, and
+links may hold each other through other elements, so that the cost grows with the square of the depth."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A parsed page. `tree` is None where there is nothing to parse; `base` is what relative links refer to."""
+    """A parsed page. `tree` is None where there is nothing to parse; `base` is what relative links refer
+    to."""
 
     url: str
     base: str
@@ -30,9 +36,10 @@ def open_page(body: bytes | str, *, url: str, content_type: str = "") -> Page:
         return Page(url, url, None, problems=(f"{url}: binary data, no page",))
     text = decode(body, content_type=content_type).text
     problems: tuple[str, ...] = ()
-    if suspicious(text):
-        if text.count("<") > MAX_TAGS:
-            problems = (f"{url}: only the first {MAX_TAGS:,} tags were read",)
+    tags = text.count("<")
+    if tags > MAX_TAGS:
+        problems = (f"{url}: only the first {MAX_TAGS:,} tags were read",)
+    if tags > _MANY_TAGS or suspicious(text):
         text = shallow(text)
     try:
         tree = LexborHTMLParser(text)

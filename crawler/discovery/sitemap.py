@@ -1,8 +1,8 @@
 """Sitemaps, sitemap indexes and news sitemaps, as XML or as plain text: a document in, entries out.
 
-Sources of the rules: the sitemap protocol (sitemaps.org/protocol.html) and Google's description of news sitemaps.
-Vendors write these files under many namespaces and prefixes, or none; names are therefore read without them,
-and only direct children count, which keeps the addresses of pictures and translations out.
+Sources of the rules: the sitemap protocol (sitemaps.org/protocol.html) and Google's description of news
+sitemaps. Vendors write these files under many namespaces and prefixes, or none; names are therefore read
+without them, and only direct children count, which keeps the addresses of pictures and translations out.
 """
 
 from __future__ import annotations
@@ -11,14 +11,12 @@ import re
 from datetime import datetime
 from typing import Final
 
-from lxml import etree
-
 from crawler.discovery.addresses import Refused
 from crawler.discovery.dates import parse_date
 from crawler.discovery.feed import plain_title
 from crawler.discovery.model import Entry, Found
 from crawler.discovery.unpack import decode
-from crawler.discovery.xmlreader import Document, all_text, local_name
+from crawler.discovery.xmlreader import Document, Element, all_text, local_name
 
 ROOTS: Final = frozenset({"urlset", "sitemapindex"})
 """Root elements of sitemaps, in lower case."""
@@ -79,7 +77,7 @@ def sitemaps_in_robots(body: bytes, *, url: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _entry(record: etree._Element, url: str, refused: Refused) -> Entry | None:
+def _entry(record: Element, url: str, refused: Refused) -> Entry | None:
     address: str | None = None
     published: datetime | None = None
     modified: datetime | None = None
@@ -105,7 +103,7 @@ def _entry(record: etree._Element, url: str, refused: Refused) -> Entry | None:
     return Entry(address, title, published, modified, "news-sitemap" if news else "sitemap")
 
 
-def _news(element: etree._Element) -> tuple[datetime | None, str | None]:
+def _news(element: Element) -> tuple[datetime | None, str | None]:
     published: datetime | None = None
     title: str | None = None
     for child in element:

@@ -1,4 +1,5 @@
-"""Where a site lists its articles: what its home page declares, and where systems put such lists by custom."""
+"""Where a site lists its articles: what its home page declares, and where systems put such lists by
+custom."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ _FEED_TYPES: Final = frozenset({
 _VAGUE_TYPES: Final = frozenset(
     {"application/json", "application/xml", "text/xml", "text/rss", "application/rss"}
 )
-"""Types that also name other things, WordPress' REST interface for one: taken only where the address says feed."""
+"""Types that also name other things, WordPress' REST interface for one: taken only where the address says
+feed."""
 
 _FEED_WORD: Final = re.compile(r"(?<![a-z])(?:rss|atom|feeds?)(?![a-z])", re.IGNORECASE)
 _NO_STORIES: Final = re.compile(
@@ -141,7 +143,8 @@ def _from_head(tree: LexborHTMLParser, base: str) -> tuple[dict[str, str], dict[
 
 
 def _fronts(page: Page) -> tuple[str, ...]:
-    """Where the page's menus lead: addresses of listings, and short ones whose kind the address does not tell."""
+    """Where the page's menus lead: addresses of listings, and short ones whose kind the address does not
+    tell."""
     if page.tree is None:
         return ()
     own = normalize_url(page.url)

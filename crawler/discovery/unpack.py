@@ -10,6 +10,9 @@ from typing import Final
 MAX_UNPACKED: Final = 100 * 1024 * 1024
 """Most bytes that packed content is unpacked to: twice the 50 MiB that the sitemap protocol allows a file."""
 
+_PIECE: Final = 1 << 16
+"""Bytes unpacked at once: what was unpacked before a damaged piece is kept."""
+
 _GZIP: Final = b"\x1f\x8b"
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -18,8 +21,11 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_WIDE: Final = {b"<\x00": "utf-16-le", b"\x00<": "utf-16-be"}
-"""UTF-16 without a byte order mark, known by the first character of any XML."""
+_WIDE: Final = (
+    (re.compile(rb"<\x00.\x00", re.DOTALL), "utf-16-le"),
+    (re.compile(rb"\x00<\x00"), "utf-16-be"),
+)
+"""UTF-16 without a byte order mark, known by the first characters of any XML."""
 
 _DECLARED: Final = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})""", re.IGNORECASE)
 _LEADS: Final = tuple(bytes([byte]) for byte in range(0xC2, 0xF5))
@@ -29,26 +35,28 @@ _LEADS: Final = tuple(bytes([byte]) for byte in range(0xC2, 0xF5))
 def unpack(body: bytes, *, url: str) -> tuple[bytes, tuple[str, ...]]:
     """The content of a gzip file, or `body` itself where it is none, with problems. Never raises.
 
-    A file that was cut off gives what can be read of it. At most `MAX_UNPACKED` bytes are unpacked.
+    A file that is damaged or cut off gives what can be read of it. At most `MAX_UNPACKED` bytes are unpacked.
     """
-    parts: list[bytes] = []
-    size = 0
+    if not body.startswith(_GZIP):
+        return body, ()
+    content = bytearray()
     rest = body
-    while rest.startswith(_GZIP):
+    while rest.startswith(_GZIP):  # a file may hold several members; what follows the last is padding
         member = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+        start = 0
         try:
-            data = member.decompress(rest, MAX_UNPACKED - size + 1)
+            while start < len(rest) and not member.eof:
+                content += member.decompress(rest[start : start + _PIECE], MAX_UNPACKED + 1 - len(content))
+                start += _PIECE
+                if len(content) > MAX_UNPACKED:
+                    problem = f"{url}: unpacks to over {MAX_UNPACKED:,} bytes, the rest was not read"
+                    return bytes(content[:MAX_UNPACKED]), (problem,)
         except zlib.error as error:
-            return b"".join(parts), (f"{url}: damaged gzip data after {size:,} bytes: {error}",)
-        parts.append(data)
-        size += len(data)
-        if size > MAX_UNPACKED:
-            cut = b"".join(parts)[:MAX_UNPACKED]
-            return cut, (f"{url}: unpacks to over {MAX_UNPACKED:,} bytes, the rest was not read",)
+            return bytes(content), (f"{url}: damaged gzip data after {len(content):,} bytes: {error}",)
         if not member.eof:
-            return b"".join(parts), (f"{url}: gzip data is cut off after {size:,} bytes of content",)
-        rest = member.unused_data
-    return (b"".join(parts) if parts else body), ()
+            return bytes(content), (f"{url}: gzip data is cut off after {len(content):,} bytes of content",)
+        rest = member.unused_data + rest[start:]
+    return bytes(content), ()
 
 
 def decode(body: bytes) -> str:
@@ -61,8 +69,9 @@ def decode(body: bytes) -> str:
     for bom, encoding in _BOMS:
         if body.startswith(bom):
             return body[len(bom) :].decode(encoding, "replace")
-    if body[:2] in _WIDE:
-        return body.decode(_WIDE[body[:2]], "replace")
+    for start, encoding in _WIDE:
+        if start.match(body):
+            return body.decode(encoding, "replace")
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:

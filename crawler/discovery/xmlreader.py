@@ -1,8 +1,8 @@
 """XML as it is found: one walk over a document that may be cut off, mislabelled or hostile.
 
 The parser is given text without its declaration and document type. So no encoding can be mislabelled and no
-entity be declared: entity bombs and external entities have nothing to start from. Elements are handed out when
-they end and are emptied afterwards, which keeps memory small for sitemaps of 50,000 entries.
+entity be declared: entity bombs and external entities have nothing to start from. Elements are handed out
+when they end and are emptied afterwards, which keeps memory small for sitemaps of 50,000 entries.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.entities import html5
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias, cast
 
 from lxml import etree
 
 from crawler.discovery.unpack import decode, unpack
+
+Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml gives the type of its elements no public name
 
 _CHUNK: Final = 1 << 16
 _ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -27,6 +29,13 @@ _DOCTYPE: Final = re.compile(r"<!doctype\b[^<>\[]*", re.IGNORECASE)
 _AMPERSAND: Final = re.compile(
     r"&(?!(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);)(?:([A-Za-z][A-Za-z0-9]{1,31});)?"
 )
+_HTML: Final = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
+_INLINE: Final = re.compile(
+    r"</?(?:a|b|big|br|div|em|font|hr|i|img|p|small|span|strong|sub|sup|u)(?=[\s/>])[^<>]*>", re.IGNORECASE
+)
+"""HTML that some systems leave unescaped in titles and descriptions. Its unclosed elements would swallow what
+follows; none of the vocabularies read here has elements of these names."""
+
 _MARKUP: Final = frozenset("<>&")
 _SEARCHED: Final = 10_000
 _TAIL: Final = 200
@@ -47,17 +56,18 @@ NAMESPACES: Final = {
 @dataclass(slots=True)
 class Document:
     """A document about to be walked. `root` is the local name of its root element in lower case, empty where
-    there is none; after the walk `cut_off` says that it ended in the middle, and `error` what the parser said."""
+    there is none; after the walk `cut_off` says that it ended in the middle, and `error` what the parser
+    said."""
 
     url: str
     text: str
     root: str = ""
     problems: list[str] = field(default_factory=list)
-    tree: etree._Element | None = None
+    tree: Element | None = None
     cut_off: bool = False
     error: str = ""
 
-    def walk(self, wanted: frozenset[str]) -> Iterator[etree._Element]:
+    def walk(self, wanted: frozenset[str]) -> Iterator[Element]:
         """Gives each element whose local name is in `wanted` when it has ended, then empties it.
 
         An element that the end of the data cut off is not given: its address may be half an address. What
@@ -67,27 +77,29 @@ class Document:
         data = self.text.encode("utf-8")
         whole = f"{self.root}>".encode() in data[-_TAIL:].lower()
         self.text = ""
-        done: etree._Element | None = None
+        done: Element | None = None
         try:
             for start in range(0, len(data), _CHUNK):
                 parser.feed(data[start : start + _CHUNK])
-                for _, element in parser.read_events():
+                for element in _ended(parser):
                     if local_name(element).lower() not in wanted:
                         continue
                     yield element
                     element.clear()
-                    # The element that has just ended must stay in its place for the parser; the one before not.
+                    # What has just ended must stay in its place for the parser; the one before need not.
                     if done is not None and (parent := done.getparent()) is not None:
                         parent.remove(done)
                     done = element
             self.tree = parser.close()
         except etree.XMLSyntaxError as error:
             self.error = str(error)
-        # The parser closes by itself what the data left open: ends that are told only now were not in the data.
-        left_open = next(iter(parser.read_events()), None) is not None
+        # The parser closes what the data left open: ends that are told only now were not in the data.
+        left_open = any(True for _ in _ended(parser))
         self.cut_off = left_open and not whole
-        if not self.error and len(parser.feed_error_log):
-            self.error = parser.feed_error_log[0].message
+        if not self.error:
+            # a prefix that was never declared does no harm here
+            told = (entry for entry in parser.feed_error_log if entry.domain_name != "NAMESPACE")
+            self.error = next((entry.message for entry in told), "")
 
     def damage(self, read: str) -> tuple[str, ...]:
         """All problems of a document that was walked; `read` says how much of it was read ("3 entries")."""
@@ -104,38 +116,34 @@ def open_document(body: bytes, *, url: str) -> Document:
     text = decode(data).lstrip("\ufeff \t\r\n\x00\x0b\x0c")
     document = Document(url, text, problems=list(problems))
     start = _ROOTS.search(text[:_SEARCHED])
-    if (
-        start
-        and start.start()
-        and not text[: start.start()].lstrip().lower().startswith(("<!doctype", "<!--", "<html"))
-    ):
-        document.problems.append(f"{url}: {start.start():,} characters before the document were passed over")
-        text = text[start.start() :]
+    before = text[: start.start()] if start else ""
+    if before and not _HTML.search(before):  # a page may hold such a root too, and is a page all the same
+        if not before.startswith("<!"):
+            document.problems.append(
+                f"{url}: {len(before):,} characters before the document were passed over"
+            )
+        text = text[len(before) :]
     document.text = _plain(text) if text.startswith("<") else text
     if text.startswith("<"):
         document.root = _root_name(document.text)
     return document
 
 
-def local_name(element: etree._Element) -> str:
-    """The name without namespace or prefix; empty for comments and processing instructions."""
-    tag = element.tag
-    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
+def local_name(element: Element) -> str:
+    """The name without namespace or prefix."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
 
 
-def vocabulary(element: etree._Element) -> str:
+def vocabulary(element: Element) -> str:
     """The short name of an element's namespace, the namespace itself where it is not one of `NAMESPACES`, the
     prefix where that was never declared."""
-    tag = element.tag
-    if not isinstance(tag, str):
-        return ""
-    if tag.startswith("{"):
-        namespace = tag[1:].partition("}")[0]
-        return NAMESPACES.get(namespace, namespace)
-    return tag.rpartition(":")[0].lower()
+    namespace, brace, name = str(element.tag).rpartition("}")
+    if brace:
+        return NAMESPACES.get(namespace[1:], namespace[1:])
+    return name.rpartition(":")[0].lower()
 
 
-def all_text(element: etree._Element | None) -> str:
+def all_text(element: Element | None) -> str:
     """Text of an element and of what it contains, with runs of blanks as one."""
     if element is None:
         return ""
@@ -149,15 +157,19 @@ def _parser(event: Literal["start", "end"]) -> etree.XMLPullParser:
     )  # fmt: skip
 
 
+def _ended(parser: etree.XMLPullParser) -> Iterator[Element]:
+    """The elements that the parser has come across since it was last asked."""
+    for _, element in parser.read_events():
+        yield cast("Element", element)  # the type of start and end events
+
+
 def _root_name(text: str) -> str:
     parser = _parser("start")
     try:
         parser.feed(text[:_SEARCHED].encode("utf-8"))
-        for _, element in parser.read_events():
-            return local_name(element).lower()
-    except etree.XMLSyntaxError:
-        pass  # no element at all
-    return ""
+        return next((local_name(element).lower() for element in _ended(parser)), "")
+    except etree.XMLSyntaxError:  # no element at all
+        return ""
 
 
 def _plain(text: str) -> str:
@@ -165,13 +177,12 @@ def _plain(text: str) -> str:
     if declaration := _DECLARATION.match(text):
         text = text[declaration.end() :]
     text = _without_doctype(_ILLEGAL.sub("", text))
-    if "&" not in text:
-        return text
     # Outside of CDATA only; splitting at its end and then at its start is linear where a pattern is not.
     pieces = []
     for piece in text.split("]]>"):
         markup, mark, data = piece.partition("<![CDATA[")
-        pieces.append(_AMPERSAND.sub(_character, markup) + mark + data)
+        markup = _AMPERSAND.sub(_character, markup) if "&" in markup else markup
+        pieces.append(_INLINE.sub("", markup) + mark + data)
     return "]]>".join(pieces)
 
 
