@@ -1,0 +1,148 @@
+"""Which blocks of a page stand in a text that was made from it, in order."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+_WORD: Final = re.compile(r"\w+")
+_SHINGLE: Final = 3
+# A shingle that stands in more lines than this tells nothing and would cost their product.
+_MAX_LINES_PER_SHINGLE: Final = 12
+_MIN_OVERLAP: Final = 0.5
+# A line that is but a sliver of a block is no sign that the block is meant: some pages carry their whole
+# story a second time as one block.
+_MIN_PART: Final = 0.2
+
+
+class _Pair(NamedTuple):
+    """A match: the block, the line, its weight in words, its share of the block, and whether the two are
+    the same as a whole.
+    """
+
+    block: int
+    line: int
+    weight: float
+    share: float
+    whole: bool
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded for comparison."""
+    return _WORD.findall(text.lower())
+
+
+def _shingles(tokens: list[str]) -> set[tuple[str, ...]]:
+    return {tuple(tokens[i : i + _SHINGLE]) for i in range(len(tokens) - _SHINGLE + 1)}
+
+
+def align(blocks: Sequence[str], lines: Iterable[str]) -> list[float]:
+    """For each block the share of its words, 0 to 1, that stand in `lines`, read in the same order.
+
+    The heaviest chain of matches that moves forward in both wins, so that a headline repeated in a side
+    column is not taken for the one in the story. A block of fewer than three words matches whole lines
+    only. Cost: about linear in the number of words (sparse longest increasing chain).
+    """
+    by_text: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    by_shingle: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    sizes: list[int] = []
+    for j, line in enumerate(lines):
+        tokens = words(line)
+        sizes.append(len(tokens))
+        if tokens:
+            by_text[tuple(tokens)].append(j)
+        for shingle in _shingles(tokens):
+            by_shingle[shingle].append(j)
+    pairs: list[_Pair] = []
+    same: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    parts: list[tuple[int, float]] = []  # lines of blocks: the block and the share of it that a line is
+    for owner, tokens, weight in _lines(blocks):
+        i = len(parts)
+        parts.append((owner, weight))
+        whole = by_text.get(tuple(tokens), ())
+        pairs.extend(_Pair(i, j, len(tokens) + 0.5, 1.0, whole=True) for j in whole[:_MAX_LINES_PER_SHINGLE])
+        if whole:
+            same[tuple(tokens)].append(i)
+        if len(tokens) < _SHINGLE or whole:
+            continue
+        shingles = _shingles(tokens)
+        hits: dict[int, int] = defaultdict(int)
+        for shingle in shingles:
+            found = by_shingle.get(shingle, ())
+            if len(found) <= _MAX_LINES_PER_SHINGLE:
+                for j in found:
+                    hits[j] += 1
+        for j, count in hits.items():
+            share = count / len(shingles)
+            line_share = count / max(1, sizes[j] - _SHINGLE + 1)
+            if share >= _MIN_OVERLAP or (share >= _MIN_PART and line_share >= _MIN_OVERLAP):
+                # less than a whole match weighs: a block that holds the page once more must not win
+                pairs.append(_Pair(i, j, count, share, whole=False))
+    copies = {i: places for places in same.values() if len(places) > 1 for i in places}
+    shares: list[float] = [0.0] * len(parts)
+    for pair in _nearest_copies(_heaviest_chain(pairs), copies):
+        shares[pair.block] = min(1.0, shares[pair.block] + pair.share)
+    covered: list[float] = [0.0] * len(blocks)
+    for (owner, weight), share in zip(parts, shares, strict=True):
+        covered[owner] += weight * share
+    return covered
+
+
+def _lines(blocks: Sequence[str]) -> Iterator[tuple[int, list[str], float]]:
+    """Each line of each block that has words: the block's place, the words, their share of the block."""
+    for i, block in enumerate(blocks):
+        lines = [tokens for line in block.split("\n") if (tokens := words(line))]
+        total = sum(map(len, lines))
+        for tokens in lines:
+            yield i, tokens, len(tokens) / total
+
+
+def _heaviest_chain(pairs: list[_Pair]) -> list[_Pair]:
+    """The chain of pairs, rising in blocks and lines, with the greatest sum of weights.
+
+    A line that is one block as a whole belongs to that block alone; otherwise several blocks may share a
+    line, and a block several lines. `ends` holds where the best chains end, `best` their weights, both
+    rising; a new pair extends the best chain that ends no later than it may start.
+    """
+    pairs = sorted(pairs, key=lambda pair: (pair.block, pair.line))
+    ends: list[int] = []
+    best: list[float] = []
+    last: list[int] = []
+    before: list[int] = [-1] * len(pairs)
+    for k, pair in enumerate(pairs):
+        # three places a line: before all that share it, among them, after them
+        start, end = (3 * pair.line, 3 * pair.line + 2) if pair.whole else (3 * pair.line + 1,) * 2
+        at = bisect_right(ends, start)
+        total = pair.weight + (best[at - 1] if at else 0.0)
+        before[k] = last[at - 1] if at else -1
+        at = bisect_right(ends, end)
+        if at and best[at - 1] >= total:
+            continue
+        first = bisect_left(ends, end)
+        drop = at
+        while drop < len(ends) and best[drop] <= total:
+            drop += 1
+        ends[first:drop], best[first:drop], last[first:drop] = [end], [total], [k]
+    chain = []
+    k = last[-1] if last else -1
+    while k >= 0:
+        chain.append(pairs[k])
+        k = before[k]
+    return chain[::-1]
+
+
+def _nearest_copies(chain: list[_Pair], copies: dict[int, list[int]]) -> Iterator[_Pair]:
+    """The chain with each block that stands several times replaced by the copy nearest to its neighbours."""
+    for k, pair in enumerate(chain):
+        same = copies.get(pair.block, ())
+        low = chain[k - 1].block if k else None
+        high = chain[k + 1].block if k + 1 < len(chain) else None
+        between = [i for i in same if (low is None or i > low) and (high is None or i < high)]
+        if len(between) < 2 or (low is None and high is None):
+            yield pair
+            continue
+        nearest = min(between, key=lambda i: min(abs(i - end) for end in (low, high) if end is not None))
+        yield pair._replace(block=nearest)

@@ -1,0 +1,48 @@
+"""The densest element: where most of a page's running text stands.
+
+The last resort, for pages on which no extractor ran or found anything.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from cleaners.align import words
+from cleaners.blocks import Block, Element
+from cleaners.evidence import Mark, Marks
+from cleaners.page import is_prose
+
+# A paragraph speaks for its parent, half for the one around that (the weights of Arc90's Readability).
+_LEVELS: Final = 2
+_LINKS: Final = 0.3
+
+
+def densest(blocks: Sequence[Block]) -> Marks:
+    """Keep the blocks of the element with the most running text, link lists and hidden text excepted."""
+    scores: dict[int, float] = defaultdict(float)
+    elements: dict[int, Element] = {}
+    for block in blocks:
+        if block.element is None or block.hidden or not is_prose(block):
+            continue
+        element: Element | None = (
+            block.element if block.tag in ("div", "td", "article") else block.element.parent
+        )
+        for level in range(_LEVELS):
+            if element is None:
+                break
+            elements[element.number] = element
+            scores[element.number] += len(words(block.text)) / (1 + level)
+            element = element.parent
+    if not scores:
+        return {}
+    best = elements[max(scores, key=lambda number: (scores[number], -number))]
+    return {
+        block.order: Mark(None, "densest")
+        for block in blocks
+        if block.element is not None
+        and not block.hidden
+        and block.link_density <= _LINKS
+        and any(element is best for element in block.element.chain())
+    }

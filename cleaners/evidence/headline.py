@@ -1,0 +1,120 @@
+"""The headline and the standfirst: text above the story that has fields of its own.
+
+trafilatura repeats the title on a third of pages, careful gold on one in a hundred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from cleaners.align import words
+from cleaners.blocks import HEADING_TAGS, Block
+from cleaners.evidence import Mark, Marks
+from cleaners.page import Page, is_prose
+
+TITLE: Final = Mark("title", "title")
+STANDFIRST: Final = Mark("title", "standfirst")
+
+# Names that themes give the deck under a headline; whole class tokens or their last part.
+_DECK_NAMES: Final = frozenset(
+    "dek deck standfirst subtitle sub-title subheadline sub-headline subhead sub-head subheading "
+    "sub-heading "
+    "subhed headline-sub article-subtitle article-dek article-summary article__subtitle article__dek strapline "
+    "strap kicker-sub post-subtitle entry-subtitle entry-subhead article-standfirst article-subheadline "
+    "single-post__subtitle opener__dek tagline newspack-post-subtitle article__summary c-dek stand-first "
+    "article-description article__description story-subtitle page-subtitle secondary-title subline".split()
+)
+_DECK_MIN_WORDS: Final = 4
+_DECK_MAX_WORDS: Final = 70
+# How far below the headline a deck may stand, in blocks: bylines, dates and share labels come between.
+_DECK_REACH: Final = 12
+_MIN_PART: Final = 4
+_SAME: Final = 0.6
+
+
+def title_marks(page: Page) -> Marks:
+    """Every block that is the page's title once more, or its first heading."""
+    forms = [tuple(words(title)) for title in page.titles]
+    marks: Marks = {}
+    for block in page.blocks:
+        if block.tag == "h1" or _repeats(block, forms):
+            marks[block.order] = TITLE
+    return marks
+
+
+def _repeats(block: Block, forms: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a block is a form of the title, or, as a heading, the start of one or begun by one."""
+    if len(block.text) > 600:
+        return False
+    tokens = tuple(words(block.text))
+    if not tokens:
+        return False
+    for form in forms:
+        if tokens == form:
+            return True
+        size, longer = sorted((len(tokens), len(form)))
+        if (
+            block.tag in HEADING_TAGS
+            and size >= max(_MIN_PART, longer * _SAME)
+            and tokens[:size] == form[:size]
+        ):
+            return True
+    return False
+
+
+def standfirst(page: Page, titles: Marks, kept: Marks) -> Block | None:
+    """The deck under the headline, or None.
+
+    It stands between the headline and the story and is named as a deck, is a heading there, or is what
+    the page gives as its description while the story goes on elsewhere.
+    """
+    under = [order for order in titles if page.blocks[order].tag == "h1"] or list(titles)
+    if not under:
+        return None
+    start = _nearest(under, kept)
+    homes = [
+        b.element.parent for b in page.blocks if b.order in kept and is_prose(b) and b.element is not None
+    ]
+    description = words(page.metadata.description or "")
+    for block in page.blocks[start + 1 : start + 1 + _DECK_REACH]:
+        size = len(words(block.text))
+        if block.hidden or block.order in titles or not _DECK_MIN_WORDS <= size <= _DECK_MAX_WORDS:
+            continue
+        if block.link_density > 0.5:
+            continue
+        named = _named_as_deck(block)
+        alone = block.element is None or homes.count(block.element.parent) <= 1
+        described = size >= 6 and alone and description[: size - 1] == words(block.text)[: size - 1]
+        heading = block.tag in ("h2", "h3") and alone and block.order <= start + 3 and size >= 8
+        if named or described or heading:
+            return block
+        if is_prose(block) and block.order in kept:
+            return None
+    return None
+
+
+def _nearest(under: Sequence[int], kept: Marks) -> int:
+    """The title right above the story, where it stands more than once."""
+    first = min(kept, default=0)
+    above = [order for order in under if order <= first]
+    return max(above) if above else min(under)
+
+
+def _named_as_deck(block: Block) -> bool:
+    if block.element is None:
+        return False
+    for depth, element in enumerate(block.element.chain()):
+        if depth == 3 or element.tag in ("article", "main", "body", "section", "header"):
+            return False
+        for name in element.classes:
+            token = name.lower()
+            if token in _DECK_NAMES or token.replace("_", "-").rsplit("--", 1)[-1].rsplit("-", 1)[-1] in (
+                "dek",
+                "deck",
+                "standfirst",
+                "subtitle",
+                "subheadline",
+            ):
+                return True
+    return False

@@ -1,0 +1,53 @@
+"""Running text that stands as the story's paragraphs stand.
+
+Where an extractor stops half-way (behind an embed, in the next of several like containers), the rest of the
+story has the same signature as what it kept: the same tags and classes on the block and around it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Sequence
+from typing import Final, TypeAlias
+
+from cleaners.align import words
+from cleaners.blocks import Block, Element
+from cleaners.evidence import Mark, Marks
+from cleaners.page import is_prose
+
+Signature: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+
+_LEVELS: Final = 3
+_MIN_BLOCKS: Final = 3
+_MIN_SHARE: Final = 0.25
+
+
+def mark(blocks: Sequence[Block], kept: Marks, cut: Container[int]) -> Marks:
+    """Keep running text whose signature is one that a good share of the kept running text has.
+
+    `kept` are the blocks that an extractor took; `cut` are blocks known as furniture, which stay so.
+    """
+    sizes: Counter[Signature] = Counter()
+    counts: Counter[Signature] = Counter()
+    rest: list[tuple[Block, Signature]] = []
+    for block in blocks:
+        if block.element is None or block.hidden or block.order in cut or not is_prose(block):
+            continue
+        signature = _signature(block.element)
+        if block.order in kept:
+            sizes[signature] += len(words(block.text))
+            counts[signature] += 1
+        else:
+            rest.append((block, signature))
+    total = sum(sizes.values())
+    story = {s for s, n in counts.items() if n >= _MIN_BLOCKS and sizes[s] >= total * _MIN_SHARE}
+    return {block.order: Mark(None, "siblings") for block, signature in rest if signature in story}
+
+
+def _signature(element: Element) -> Signature:
+    steps = []
+    for level, step in enumerate(element.chain()):
+        if level == _LEVELS:
+            break
+        steps.append((step.tag, step.classes))
+    return tuple(steps)

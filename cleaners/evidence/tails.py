@@ -1,0 +1,112 @@
+"""Lists of other stories that stand in the text: a heading such as "You May Also Like", then headlines and
+teasers.
+
+In a page the element around the heading tells where such a list ends. In text, and where the list stands
+loose among the paragraphs, what follows tells: headlines end without a full stop, teasers are cut short
+with an ellipsis, and the list ends at the next whole sentence. A closing bracket is no end of a sentence:
+"(No. 1005)" closes a headline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from cleaners.align import words
+from cleaners.blocks import HEADING_TAGS, Block, Element
+from cleaners.evidence import Mark, Marks
+from cleaners.page import is_prose
+
+_HEADLINE_WORDS: Final = 45
+_HEADING_WORDS: Final = 8
+_TEASER_END: Final = ("…", "...", "[…]", "[...]", "… »")
+_STORY_SHARE: Final = 0.1
+_PAIRS: Final = 2
+_LINKS: Final = 0.5
+LISTED: Final = Mark("related", "related-list")
+PAIRED: Final = Mark("related", "teaser-pair")
+
+
+def mark(blocks: Sequence[Block], marked: Marks, kept: Marks) -> Marks:
+    """Cut what stands under a heading for other stories.
+
+    `marked` is what other evidence says of blocks; headings are found there by their kind, `related`.
+    `kept` are the blocks that an extractor took for the story.
+    """
+    found: Marks = {}
+    for i, block in enumerate(blocks):
+        what = marked.get(block.order)
+        if what is None or what.kind != "related" or len(words(block.text)) > _HEADING_WORDS:
+            continue
+        box = _box(block, blocks, kept)
+        rest = blocks[i + 1 :]
+        if box is not None:
+            found.update((b.order, LISTED) for b in rest if _inside(b, box))
+        else:
+            found.update((b.order, LISTED) for b in _loose(rest))
+    return found
+
+
+def pairs(blocks: Sequence[Block]) -> Marks:
+    """Cut headline and teaser pairs at the end of a text that no heading announces: at least two, each a
+    line without a full stop, then a line cut short with an ellipsis.
+    """
+    end = len(blocks)
+    start = end
+    while start >= 2 and is_teaser(blocks[start - 1].text) and is_headline(blocks[start - 2]):
+        start -= 2
+    if end - start < 2 * _PAIRS:
+        return {}
+    return {block.order: PAIRED for block in blocks[start:end]}
+
+
+def is_teaser(text: str) -> bool:
+    """Whether a text breaks off with an ellipsis."""
+    return text.endswith(_TEASER_END)
+
+
+def is_headline(block: Block) -> bool:
+    """Whether a block can be the headline of another story: not long, and no whole sentence."""
+    return len(words(block.text)) <= _HEADLINE_WORDS and not block.text.rstrip("\"'”’)]").endswith(
+        (".", ",", ";", ":")
+    )
+
+
+def _loose(rest: Sequence[Block]) -> Sequence[Block]:
+    """The headlines and teasers that follow a heading without an element of their own around them."""
+    end = 0
+    paired = False
+    while end < len(rest):
+        block = rest[end]
+        if end + 1 < len(rest) and is_headline(block) and is_teaser(rest[end + 1].text):
+            end += 2
+            paired = True
+        elif block.link_density > _LINKS or is_teaser(block.text) or (not paired and _bare(block)):
+            end += 1
+        else:
+            break
+    return rest[:end]
+
+
+def _bare(block: Block) -> bool:
+    """Whether a block can be a headline in a list of headlines without teasers."""
+    return is_headline(block) and block.tag not in HEADING_TAGS and not is_prose(block)
+
+
+def _box(heading: Block, blocks: Sequence[Block], kept: Marks) -> Element | None:
+    """The smallest element around a heading that holds more than it, if it does not hold the story."""
+    if heading.element is None:
+        return None
+    total = sum(len(words(b.text)) for b in blocks if b.order in kept and is_prose(b))
+    for element in heading.element.chain():
+        inside = [b for b in blocks if _inside(b, element)]
+        if len(inside) > 1:
+            story = sum(len(words(b.text)) for b in inside if b.order in kept and is_prose(b))
+            if element.tag in ("body", "html", "article", "main") or story > total * _STORY_SHARE:
+                return None
+            return element
+    return None
+
+
+def _inside(block: Block, element: Element) -> bool:
+    return block.element is not None and any(e is element for e in block.element.chain())

@@ -1,0 +1,152 @@
+"""One segmentation, read as a reader reads."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from cleaners.blocks import Block, cut, cut_text, squeeze
+
+
+def blocks_of(html: str) -> list[Block]:
+    return cut(LexborHTMLParser(html))
+
+
+CASES = {
+    "paragraphs": ("<p>One.</p><p>Two.</p>", [("p", "One."), ("p", "Two.")]),
+    "inline markup keeps its spaces": (
+        "<p>The <a href=x>court</a> <em>ruled</em>, 7<b>-</b>2.</p>",
+        [("p", "The court ruled, 7-2.")],
+    ),
+    "a drop cap is not split off": ("<p><span>T</span>he clerk</p>", [("p", "The clerk")]),
+    "white space and invisible characters": (
+        "<p>\n  A\u00a0B\u200b \t C\u00add </p>",
+        [("p", "A B Cd")],
+    ),
+    "text beside a block": (
+        "<div>Before<p>In</p>After</div>",
+        [("div", "Before"), ("p", "In"), ("div", "After")],
+    ),
+    "an anchor around blocks": ("<a href=x><h3>Head</h3><p>Tease</p></a>", [("h3", "Head"), ("p", "Tease")]),
+    "two line breaks part paragraphs": ("<div>One<br><br>Two</div>", [("div", "One"), ("div", "Two")]),
+    "line breaks with white space between": (
+        "<div>One<br> \n <br/>Two</div>",
+        [("div", "One"), ("div", "Two")],
+    ),
+    "a single break after a whole sentence parts": (
+        "<div>The first sentence is long enough to be a paragraph.<br>So is the second one, by and large.</div>",
+        [
+            ("div", "The first sentence is long enough to be a paragraph."),
+            ("div", "So is the second one, by and large."),
+        ],
+    ),
+    "a single break in verse stays": (
+        "<p>Roses are red<br>violets are blue</p>",
+        [("p", "Roses are red\nviolets are blue")],
+    ),
+    "list items": ("<ul><li>One<li>Two</ul>", [("li", "One"), ("li", "Two")]),
+    "a paragraph in a list item": ("<ul><li><p>One</p></li></ul>", [("p", "One")]),
+    "a row is read across": (
+        "<table><tr><th>Count</th><th>Charge</th></tr><tr><td>1</td><td>Theft</td></tr></table>",
+        [("tr", "Count | Charge"), ("tr", "1 | Theft")],
+    ),
+    "cells of a layout table stay apart": (
+        "<table><tr><td><p>Menu</p></td><td><p>Story</p></td></tr></table>",
+        [("p", "Menu"), ("p", "Story")],
+    ),
+    "quotes and headings": (
+        "<h2>Background:</h2><blockquote><p>So ordered.</p></blockquote>",
+        [("h2", "Background:"), ("p", "So ordered.")],
+    ),
+    "preformatted text keeps its lines": ("<pre>a\n  b\n</pre>", [("pre", "a\n  b")]),
+    "scripts, styles, templates and noscript are no text": (
+        "<p>A</p><script>x</script><style>y</style><template><p>A</p></template><noscript><p>A</p></noscript>",
+        [("p", "A")],
+    ),
+    "a button in a paragraph does not break it": (
+        "<p>The <button>Share</button>court ruled.</p>",
+        [("p", "The court ruled."), ("button", "Share")],
+    ),
+    "a label for screen readers does not break a link": (
+        "<p>See <a href=x>the brief<span class='sr-only'>, opens new tab</span></a> here.</p>",
+        [("p", "See the brief here."), ("p", ", opens new tab")],
+    ),
+    "elements of the page's own making are containers": (
+        "<x-card>One</x-card><x-card>Two</x-card>",
+        [("body", "One"), ("body", "Two")],
+    ),
+    "no body": ("Just text", [("body", "Just text")]),
+    "nothing": ("<div><img src=x></div>", []),
+}
+
+
+@pytest.mark.parametrize(("html", "expected"), CASES.values(), ids=CASES)
+def test_blocks_of_a_page(html: str, expected: list[tuple[str, str]]) -> None:
+    assert [(block.tag, block.text) for block in blocks_of(html)] == expected
+
+
+def test_orders_count_from_zero() -> None:
+    assert [block.order for block in blocks_of("<p>a<p>b<p>c")] == [0, 1, 2]
+
+
+def test_link_density_and_bold() -> None:
+    plain, half, link, bold = blocks_of("<p>abcd</p><p>ab<a>cd</a></p><p><a>abcd</a></p><p><b>abcd</b></p>")
+    assert [b.link_density for b in (plain, half, link, bold)] == [0, 0.5, 1, 0]
+    assert bold.strong_chars == 4
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p hidden>a", True),
+        ("<p hidden=until-found>a", False),
+        ("<div style='color:red; display : none'><p>a", True),
+        ("<p style='visibility:hidden'>a", True),
+        ("<body style='visibility:hidden'><p>a", False),
+        ("<p aria-hidden=true>a", False),
+    ],
+)
+def test_hidden(html: str, *, expected: bool) -> None:
+    assert [block.hidden for block in blocks_of(html)] == [expected]
+
+
+def test_where_is_the_tag_path_with_classes() -> None:
+    (block,) = blocks_of(
+        "<main id=m><article class='post  big'><p class=lead><a href=x>Text</a></p></article></main>"
+    )
+    assert block.where == "main#m > article.post.big > p.lead > a"
+
+
+def test_where_of_a_deep_block_is_its_end() -> None:
+    (block,) = blocks_of("<div>" * 40 + "x")
+    assert block.where == " > ".join(["…"] + ["div"] * 12)
+
+
+@given(st.text(alphabet=st.sampled_from("<>/apbdivlru \n=\"'x&;1"), max_size=200))
+def test_no_markup_loses_or_makes_up_words(html: str) -> None:
+    tree = LexborHTMLParser(html)
+    blocks = cut(tree)
+    assert [b.order for b in blocks] == list(range(len(blocks)))
+    assert all(b.text and b.text == b.text.strip() for b in blocks)
+    assert all(0 <= b.link_density <= 1 for b in blocks)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A\n\nB\n", ["A", "B"]),
+        ("A\r\n \r\nB", ["A", "B"]),
+        ("A\nB", ["A", "B"]),
+        ("A\nA2\n\nB", ["A A2", "B"]),
+        ("A\u2029B", ["A", "B"]),
+        ("  \n\n ", []),
+    ],
+)
+def test_blocks_of_text(text: str, expected: list[str]) -> None:
+    assert [block.text for block in cut_text(text)] == expected
+
+
+def test_squeeze() -> None:
+    assert squeeze(" a\u3000 b\ufeff\nc ") == "a b c"
