@@ -1,0 +1,230 @@
+"""The two adapters, with a cleaner of the test's own: what they hand on, write, drop and say."""
+
+from __future__ import annotations
+
+import dataclasses
+import errno
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from scrapy.utils.test import get_crawler
+
+from cleaners.model import Cleaned, Kept, Metadata, Removal
+from crawler import pipelines
+from crawler.discovery import Entry
+from crawler.items import Draft, Page
+from crawler.pipelines import CleanPipeline, StorePipeline, filled_in
+from crawler.spiders.base import NewsSpider
+from crawler.tally import NoArticle
+from output import Article
+
+URL = "https://news.example/2026/05/judge-rules-on-appeal/"
+MAY = datetime(2026, 5, 4, 10, tzinfo=UTC)
+
+
+class ExampleSpider(NewsSpider):
+    name = "example"
+    furniture = {"ad": (".ad",)}  # noqa: RUF012 - as a site's file may write it
+
+
+def crawler_with(corpus: Path, **arguments: str) -> Any:
+    crawler = get_crawler(ExampleSpider, settings_dict={"CORPUS_DIR": str(corpus)})
+    crawler.spider = ExampleSpider(**arguments)
+    crawler.spider._set_crawler(crawler)
+    return crawler
+
+
+def cleaned(text: str = "The judge ruled.", **fields: Any) -> Cleaned:
+    kept = (Kept(1, "p", text, "p", "extractor"),)
+    cuts = (Removal(2, "ad", "Buy now", "declared", "div.ad"),)
+    meta = Metadata(title="Judge rules", published=MAY, date_source="meta")
+    return Cleaned(
+        **{"title": "Judge rules", "text": text, "blocks": kept, "removals": cuts, "metadata": meta} | fields
+    )
+
+
+def cleaner(monkeypatch: pytest.MonkeyPatch, outcome: Cleaned | Exception) -> list[dict[str, Any]]:
+    """Puts a cleaner in place that gives `outcome`; what it is called with is collected."""
+    calls: list[dict[str, Any]] = []
+
+    def clean(body: bytes, **options: Any) -> Cleaned:
+        calls.append({"body": body, **options})
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    monkeypatch.setattr(pipelines, "clean", clean)
+    return calls
+
+
+def draft(monkeypatch: pytest.MonkeyPatch, crawler: Any, url: str = URL, **fields: Any) -> Draft:
+    cleaner(monkeypatch, cleaned(**fields))
+    made = CleanPipeline(crawler).process_item(Page(url, b"<html>", "text/html"))
+    assert isinstance(made, Draft)
+    return made
+
+
+def test_a_page_becomes_a_draft(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    calls = cleaner(monkeypatch, cleaned())
+    crawler = crawler_with(tmp_path)
+    made = CleanPipeline(crawler).process_item(Page(URL, b"<html>", "text/html"))
+    assert calls == [
+        {"body": b"<html>", "url": URL, "content_type": "text/html", "rules": crawler.spider.rules}
+    ]
+    assert (made.article.url, made.article.source, made.article.title) == (URL, "example", "Judge rules")
+    assert made.article.published == "2026-05-04T10:00:00.000Z"
+    assert made.article.removed["ad"] == 1
+    assert [(cut.kind, cut.text, cut.article) for cut in made.ledger] == [("ad", "Buy now", made.article.id)]
+
+
+def test_a_page_without_an_article_is_dropped_with_its_reason(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    cleaner(monkeypatch, Cleaned(reason="no_article"))
+    with pytest.raises(NoArticle) as dropped:
+        CleanPipeline(crawler_with(tmp_path)).process_item(Page(URL, b""))
+    assert dropped.value.reason == "no_article"
+
+
+def test_an_article_outside_of_the_window_is_dropped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    cleaner(monkeypatch, cleaned())
+    with pytest.raises(NoArticle) as dropped:
+        CleanPipeline(crawler_with(tmp_path, since="2026-05-05")).process_item(Page(URL, b""))
+    assert dropped.value.reason == "outside_window"
+
+
+def test_a_page_that_breaks_the_cleaner_is_told_and_left_out(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    cleaner(monkeypatch, RuntimeError("boom"))
+    with pytest.raises(NoArticle) as dropped:
+        CleanPipeline(crawler_with(tmp_path)).process_item(Page(URL, b""))
+    assert dropped.value.reason == "error"
+    assert f"example: {URL} could not be cleaned" in caplog.text
+
+
+def test_items_of_others_pass(tmp_path: Path) -> None:
+    crawler = crawler_with(tmp_path)
+    item = {"any": "item"}
+    assert CleanPipeline(crawler).process_item(item) is item
+    assert StorePipeline(crawler).process_item(item) is item
+
+
+OWN = Metadata(title="Own", published=datetime(2026, 5, 3, tzinfo=UTC), date_source="meta", modified=MAY)
+ENTRY = Entry(URL, title="Listed", published=MAY, modified=MAY, via="feed")
+
+
+@pytest.mark.parametrize(
+    ("entry", "meta", "expected"),
+    [
+        (None, Metadata(), Metadata()),
+        (ENTRY, Metadata(), Metadata(title="Listed", published=MAY, date_source="feed", modified=MAY)),
+        (
+            dataclasses.replace(ENTRY, via="sitemap", published=None),
+            Metadata(),
+            Metadata(title="Listed"),  # a sitemap's lastmod may be any change of the page
+        ),
+        (
+            ENTRY,
+            Metadata(
+                title="Own", published=datetime(2026, 5, 3, tzinfo=UTC), date_source="meta", modified=MAY
+            ),
+            Metadata(
+                title="Own", published=datetime(2026, 5, 3, tzinfo=UTC), date_source="meta", modified=MAY
+            ),
+        ),
+    ],
+)
+def test_a_listing_fills_in_what_the_page_lacks(
+    entry: Entry | None, meta: Metadata, expected: Metadata
+) -> None:
+    assert filled_in(Cleaned(metadata=meta), entry).metadata == expected
+
+
+def test_the_title_of_the_page_goes_before_that_of_the_listing() -> None:
+    assert filled_in(Cleaned(title="Own"), ENTRY).title == "Own"
+    assert filled_in(Cleaned(), ENTRY).title == "Listed"
+
+
+def store(crawler: Any, *drafts: Draft) -> list[Article | str]:
+    """What the store makes of drafts in one crawl: articles, or the reasons why not."""
+    pipeline = StorePipeline(crawler)
+    outcomes: list[Article | str] = []
+    for one in drafts:
+        try:
+            outcomes.append(pipeline.process_item(one))
+        except NoArticle as dropped:
+            outcomes.append(dropped.reason)
+    pipeline.close_spider()
+    return outcomes
+
+
+def written(corpus: Path, room: str) -> list[dict[str, Any]]:
+    files = sorted((corpus / room / "example").glob("*.jsonl"))
+    return [json.loads(line) for path in files for line in path.read_text().splitlines()]
+
+
+def test_an_article_is_written_once_in_a_crawl(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    crawler = crawler_with(tmp_path)
+    made = draft(monkeypatch, crawler)
+    assert store(crawler, made, made) == [made.article, "duplicate"]
+    assert [line["id"] for line in written(tmp_path, "articles")] == [made.article.id]
+    assert [cut["article"] for cut in written(tmp_path, "removed")] == [made.article.id]
+
+
+def test_two_addresses_of_one_article_are_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    crawler = crawler_with(tmp_path)
+    meta = Metadata(canonical=URL)
+    one = draft(monkeypatch, crawler, metadata=meta)
+    two = draft(monkeypatch, crawler, url="https://news.example/crime/judge-rules/", metadata=meta)
+    assert store(crawler, two, one) == [two.article, "duplicate"]
+
+
+def test_an_unchanged_article_is_not_written_again_and_a_changed_one_is_a_revision(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    store(crawler_with(tmp_path), draft(monkeypatch, crawler_with(tmp_path)))
+    assert store(crawler_with(tmp_path), draft(monkeypatch, crawler_with(tmp_path))) == ["unchanged"]
+    changed = draft(monkeypatch, crawler_with(tmp_path), text="The judge ruled otherwise.")
+    (article,) = store(crawler_with(tmp_path), changed)
+    assert isinstance(article, Article)
+    assert (article.id, article.revision) == (changed.article.id, 2)
+    assert [line["revision"] for line in written(tmp_path, "articles")] == [1, 2]
+
+
+def test_max_articles_is_a_limit_of_what_is_written(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    crawler = crawler_with(tmp_path, max_articles="2")
+    drafts = [draft(monkeypatch, crawler, url=f"{URL}{number}/") for number in range(4)]
+    outcomes = store(crawler, *drafts)
+    assert outcomes == [drafts[0].article, drafts[1].article, "over_max_articles", "over_max_articles"]
+    assert len(written(tmp_path, "articles")) == 2
+
+
+def test_a_crawl_that_writes_nothing_leaves_nothing(tmp_path: Path) -> None:
+    StorePipeline(crawler_with(tmp_path)).close_spider()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_that_takes_no_more_is_told_and_counted(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Engine:
+        closed: list[str]
+
+        async def close_spider_async(self, reason: str) -> None:
+            self.closed.append(reason)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    crawler = crawler_with(tmp_path)
+    made = draft(monkeypatch, crawler), draft(monkeypatch, crawler, url=f"{URL}2/")
+    crawler.engine = engine = Engine()
+    engine.closed = []
+    monkeypatch.setattr(pipelines, "deferred_from_coro", lambda coroutine: coroutine.close())
+    monkeypatch.setattr("output.writer.CorpusWriter.write", full)
+    assert store(crawler, *made) == ["not_written", "not_written"]
+    assert caplog.text.count("could not be written, the crawl ends: [Errno 28]") == 1
