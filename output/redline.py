@@ -7,10 +7,11 @@ import io
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from importlib import resources
+from itertools import groupby
 from string import Template
 from typing import Final
 
@@ -54,6 +55,7 @@ COLOURS: Final = {
 }
 
 _MARGIN: Final = 26  # columns of the terminal
+_SHORT: Final = 60  # characters of a cut that may stand beside another
 _SVG_WIDTH: Final = 104
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FORMS: Final = _HEADINGS | {"li", "blockquote"}  # what the style sheet shows in its own way
@@ -116,20 +118,34 @@ def to_terminal(redline: Redline) -> RenderableType:
     body = Table(box=None, show_header=False, pad_edge=True, padding=(0, 2, 1, 0))
     body.add_column(width=_MARGIN, justify="right", overflow="fold")
     body.add_column(overflow="fold")
-    for row in redline.rows:
-        body.add_row(*_terminal_row(row))
+    for cut, group in groupby(redline.rows, lambda row: (row.kind, _decided(row)) if row.kind else None):
+        rows = list(group)
+        if cut:
+            body.add_row(*_struck(rows))
+        else:
+            for row in rows:
+                body.add_row(Text(), _kept(row))
     notes = [Text(plain(note), "dim") for note in redline.notes]
     return Group(*head, Rule(style="dim"), body, Rule(style="dim"), *notes, Text(plain(redline.summary())))
 
 
-def _terminal_row(row: Row) -> tuple[Text, Text]:
+def _kept(row: Row) -> Text:
     text = plain(f"- {row.text}" if row.tag == "li" else row.text)
-    if row.kind is None:
-        return Text(), Text(text, "bold" if row.tag in _HEADINGS else "")
-    colour = COLOURS.get(row.kind, _PAGE)
-    margin = Text(plain(row.kind), f"bold {colour}")
-    margin.append(f"\n{plain(_decided(row))}", f"not bold {_PAGE}")
-    return margin, Text(text, f"strike {colour}")
+    return Text(text, "bold" if row.tag in _HEADINGS else "")
+
+
+def _struck(rows: Sequence[Row]) -> tuple[Text, Text]:
+    """A run of cuts for the same reason, as one: the short ones (the links of a menu) side by side."""
+    kind = rows[0].kind or ""
+    colour = COLOURS.get(kind, _PAGE)
+    margin = Text(plain(kind), f"bold {colour}")
+    margin.append(f"\n{plain(_decided(rows[0]))}", f"not bold {_PAGE}")
+    text = Text()
+    for before, row in zip((None, *rows), rows, strict=False):
+        if before:
+            text.append(" \u00b7 " if max(len(before.text), len(row.text)) < _SHORT else "\n", _PAGE)
+        text.append(plain(row.text), f"strike {colour}")
+    return margin, text
 
 
 def _decided(row: Row) -> str:

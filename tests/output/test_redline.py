@@ -103,6 +103,21 @@ def test_the_terminal_strikes_what_was_cut_and_nothing_else() -> None:
     assert bare.index("Home News") < bare.index("The court ruled") < bare.index("Count one")
 
 
+def test_a_run_of_cuts_for_one_reason_is_shown_as_one() -> None:
+    long = "A line that is too long to stand beside another one of its kind, all the way."
+    texts = ("Home", "News", long, "Opinion")
+    rows = [Row(order, "", text, "navigation", "menu") for order, text in enumerate(texts)]
+    rows.append(Row(4, "", "Share", "share", "menu"))
+    shown = terminal(Redline("", "", "", tuple(rows)), 140, colour=False)
+    assert [line.strip() for line in shown.splitlines()[1:-2] if line.strip()] == [
+        "navigation  Home \u00b7 News",
+        f"menu  {long}",
+        "Opinion",
+        "share  Share",
+        "menu",
+    ]
+
+
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_text_of_the_page_cannot_act_on_the_terminal(width: int) -> None:
     shown = terminal(ATTACK, width, colour=False)
