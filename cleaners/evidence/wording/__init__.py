@@ -1,0 +1,103 @@
+"""Wording: what news sites write into their pages that is no part of any story.
+
+Two tables say it. Labels (`labels`) are blocks that are one fixed string; rows (the other modules) are
+sentences with parts that vary. Both have two strengths: what is *struck* is no story wherever it stands,
+even where an extractor kept it; what is *named* only tells the kind of a block that is cut already.
+
+A block pays for one look-up among the labels and one pass over its words; a pattern is tried only where
+one of its key words stands in the block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from cleaners.blocks import Block
+from cleaners.evidence import Mark, Marks
+from cleaners.evidence.wording.labels import NAMING, STRIKING, label
+from cleaners.evidence.wording.notices import NOTICES
+from cleaners.evidence.wording.people import NAMING_PEOPLE, PEOPLE
+from cleaners.evidence.wording.pictures import NAMING_PICTURES, PICTURES
+from cleaners.evidence.wording.pointers import POINTERS
+from cleaners.evidence.wording.promotions import PROMOTIONS
+from cleaners.evidence.wording.row import MAX_WORDS, Phrase, Row
+from cleaners.model import Kind
+
+__all__ = ["NAMING_ROWS", "STRIKING_ROWS", "Phrase", "Row", "fold", "mark", "match", "name"]
+
+# In the order in which they are tried: the first that fits names the kind.
+STRIKING_ROWS: Final[tuple[Row, ...]] = (*PROMOTIONS, *NOTICES, *POINTERS, *PICTURES, *PEOPLE)
+NAMING_ROWS: Final[tuple[Row, ...]] = (*NAMING_PEOPLE, *NAMING_PICTURES)
+
+_FOLDS: Final = str.maketrans("‘’‚‛“”„‟«»–—―\xa0", '\'\'\'\'""""""--- ')
+_WORD: Final = re.compile(r"[^\W\d_]+(?:'t)?|©")
+_MAX_CHARS: Final = MAX_WORDS * 12
+_MAX_LABEL_CHARS: Final = 60
+
+
+def _index(rows: Iterable[Row]) -> Mapping[str, tuple[int, ...]]:
+    """Key word to the places of the rows that ask for it."""
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for place, row in enumerate(rows):
+        for key in row.keys:
+            index[key].append(place)
+    return MappingProxyType({key: tuple(places) for key, places in index.items()})
+
+
+_STRIKING_INDEX: Final = _index(STRIKING_ROWS)
+_NAMING_INDEX: Final = _index(NAMING_ROWS)
+
+
+def fold(text: str) -> str:
+    """Text with typographic quotation marks and dashes as ASCII ones, white space squeezed."""
+    if not text.isascii():
+        text = text.translate(_FOLDS)
+    return " ".join(text.split())
+
+
+def _find(
+    folded: str, labels: Mapping[str, Kind], rows: Sequence[Row], index: Mapping[str, tuple[int, ...]]
+) -> Phrase | None:
+    """The label or the first row that a folded block is, or None."""
+    if len(folded) > _MAX_CHARS:
+        return None
+    if len(folded) <= _MAX_LABEL_CHARS:
+        kind = labels.get(label(folded))
+        if kind is not None:
+            return Phrase(f"{kind}-label", kind)
+    keys = index.keys() & _WORD.findall(folded.lower())
+    if not keys:
+        return None
+    size = folded.count(" ") + 1
+    for place in sorted({place for key in keys for place in index[key]}):
+        if rows[place].fits(folded, size):
+            return rows[place]
+    return None
+
+
+def match(text: str) -> Phrase | None:
+    """What a whole block is where its wording alone says that it is no part of a story, or None."""
+    return _find(fold(text), STRIKING, STRIKING_ROWS, _STRIKING_INDEX)
+
+
+def name(text: str) -> Kind | None:
+    """The kind of a block that is known to be no part of the story, or None where wording cannot tell."""
+    folded = fold(text)
+    phrase = _find(folded, STRIKING, STRIKING_ROWS, _STRIKING_INDEX) or _find(
+        folded, NAMING, NAMING_ROWS, _NAMING_INDEX
+    )
+    return phrase.kind if phrase is not None else None
+
+
+def mark(blocks: Iterable[Block]) -> Marks:
+    """Mark the blocks whose wording gives them away."""
+    marks: Marks = {}
+    for block in blocks:
+        phrase = match(block.text)
+        if phrase is not None:
+            marks[block.order] = Mark(phrase.kind, f"wording:{phrase.name}")
+    return marks

@@ -1,0 +1,159 @@
+"""Wording of what stands under a picture: credits and captions."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cleaners.evidence.wording.row import AGENCY, MAX_WORDS, NAME, NAMES, Row, row
+
+_MEDIUM: Final = r"(?:photos?|photograph(?:s|y|er)?|images?|pictures?|illustrations?|screenshot|artwork)"
+_AGENCY_KEYS: Final = (
+    "getty ap reuters afp epa dpa upi rex shutterstock istock istockphoto alamy unsplash pixabay pexels "
+    "wikimedia bloomberg imagn imago wireimage filmmagic flickr adobe usa cq zuma nurphoto anadolu xinhua "
+    "keystone"
+)
+
+CREDIT: Final[tuple[Row, ...]] = (
+    row(
+        "credit-labelled",
+        "credit",
+        "photo photos photograph photographs photographer image images picture pictures illustration "
+        "illustrations screenshot artwork credit credits courtesy",
+        rf"^[(]?(?:(?:featured?|file|cover|lead|top|header|stock|main|source) )?(?:{_MEDIUM} (?:credits?"
+        rf"|source|courtesy(?: of)?)(?: ?: ?| by | )|{_MEDIUM} ?: ?(?:courtesy(?: of)? )?(?:by )?"
+        rf"|{_MEDIUM} (?:by|via) "
+        rf"|{_MEDIUM} courtesy (?:of )?|(?:photo )?credits? ?: ?|courtesy (?:photo|image)?(?: ?: ?"
+        rf"|of ))(?:the )?(?:{NAME}|@|\(|©)[^.?!]{{0,100}}\)?\.?$",
+        max_words=16,
+        strikes="Photo by Dana Quill / Lantern Pictures",
+        keeps=("Photo evidence was thrown out", "Image rights: who owns a judge's face?"),
+    ),
+    row(
+        "credit-feature",
+        "credit",
+        "photo image screenshot",
+        r"^\[(?:featured? |file )?(?:photo|image|screenshot)s?\b[^\]]{0,160}\]\.?$",
+        max_words=25,
+        strikes="[Feature Photo: Corin Vale/Police Handout]",
+        keeps="[The photo is on file with the clerk]",
+    ),
+    row(
+        "credit-agency",
+        "credit",
+        _AGENCY_KEYS,
+        # names and separators only, one of them an agency's
+        r"^(?=.{0,120}(?:/|\bvia\b|\||©|\bgetty|\bshutterstock|\bistock))"
+        rf"[(©]?(?:(?:{NAME}|via|for|of|the|and)[ ,/&|]{{1,3}}){{1,7}}{AGENCY}"
+        rf"(?:[ ,/]{{1,3}}(?:{NAME}|via|for)){{0,5}}\)?\.?$",
+        max_words=9,
+        strikes="Corin Vale/The Marlow Chronicle/Getty Images",
+        keeps=(
+            "The deal was reported first by Reuters, Bloomberg and the Lantern.",
+            "Corin Vale sued Reuters",
+        ),
+    ),
+    row(
+        "credit-stats",
+        "credit",
+        "stats data",
+        r"^(?:all )?(?:stats|statistics) (?:courtesy|provided|via|are courtesy)(?: of"
+        rf"| by)? {NAME}[^?!]{{0,120}}$",
+        max_words=20,
+        strikes="Stats courtesy of Docket Metrics.",
+        keeps="Statistics provided no answer to the court.",
+    ),
+)
+
+CAPTION: Final[tuple[Row, ...]] = (
+    row(
+        "caption-placed",
+        "caption",
+        "inset insets background main left right top bottom foreground center",
+        # where in a composed picture somebody is to be seen, and in brackets where that picture came from
+        r"^(?:insets?|background|main(?: image)?|foreground|left|right|center|top|bottom|(?:top|bottom"
+        r"|upper|lower|far)[ -](?:left|right))(?: \([^)]{1,30}\)| (?:image|inset|photo|to right|left"
+        r"|right))?"
+        r" ?: ?[^:]{3,300}?(?:\([^()]{2,120}\)|[;,.] ?(?:insets?|background|right|left|center|bottom|top"
+        r"|main|foreground)\b[^:.]{0,20}:)",
+        max_words=MAX_WORDS,
+        strikes="Inset: Corin Vale (Marlow County Jail). Background: The pier where he was last seen (WQRT).",
+        keeps=("Background: A decade of lawsuits", "Left: who stayed, and who went."),
+        speech=True,
+    ),
+    row(
+        "caption-credited",
+        "caption",
+        f"{_AGENCY_KEYS} photo image images courtesy handout file screenshot screengrab via youtube "
+        "instagram facebook twitter tiktok mugshot jail sheriff police",
+        # a description that closes with the picture's source in brackets
+        rf"^[^\"()]{{8,400}}(?:\([^()]{{1,30}}\)[^\"()]{{0,200}})?[.,;:'\w] ?[\[(](?:(?:{_MEDIUM}|file"
+        r"|handout|courtesy|screengrab|mug ?shot)(?:(?: ?:|/| photo| image| by| via| from| of| courtesy"
+        r"| credit)[^()\[\]]{0,80})?|via [^()\[\]]{2,60}|[^()\[\]]{0,60}(?:\bvia |/|, "
+        rf"| - )?{AGENCY}(?:[/, ][^()\[\]]{{0,50}})?"
+        r"|[\w.,& ']{2,40}/[\w.,& ']{2,40}|[\w.' ]{3,40}(?:jail|sheriff'?s? office"
+        r"|police department|department of corrections|detention center))[\])]\.?$",
+        max_words=70,
+        strikes="A deputy carries boxes out of the clerk's office on March 3, 2026 (Marlow County/YouTube).",
+        keeps=(
+            "The vote was 7-2 (Justice Oren wrote for herself).",
+            "The parties met on the bridge (see the exhibit on file).",
+        ),
+        speech=True,
+    ),
+    row(
+        "caption-credit-after",
+        "caption",
+        "credit photo image photograph picture photos courtesy",
+        # a description that closes with "Credit: …" or "Photo: …"
+        rf"^[^\"]{{8,300}}[\s.)](?:{_MEDIUM}(?: credits?| courtesy(?: of)?)? ?: ?|credits? ?: ?"
+        rf"|{_MEDIUM} (?:by|courtesy(?: of)?) (?=[^.]{{3,60}}\.?$))(?:courtesy of )?(?:the )?(?:{NAME}|@"
+        r"|©)[^.?!:\"|]{0,70}\.?$",
+        max_words=60,
+        strikes="Clerks carry the last boxes down to the quay Credit: Dana Quill/Lantern",
+        keeps="The witness was asked about the image by the defense, and then about the date.",
+    ),
+    row(
+        "caption-agency-after",
+        "caption",
+        "getty ap reuters afp epa imagn alamy shutterstock bloomberg images",
+        rf"^[^\"]{{10,300}}(?:/|\bvia |\. |\| |-- ?|© ?|- ){NAMES}?(?: ?/ ?|, | via | - )?(?:getty images"
+        r"|ap photo|afp|reuters|epa-efe|imagn images|alamy|shutterstock|afp via getty images"
+        r"|usa today sports)\.?$",
+        max_words=50,
+        strikes="Protesters outside the harbor court on Friday. Corin Vale/Getty Images",
+        keeps="The company sold its archive to Reuters.",
+    ),
+    row(
+        "caption-file",
+        "caption",
+        "file",
+        r"^file(?: photo| image)? ?[-:] ?(?-i:[A-Z]).{10,400}$",
+        max_words=70,
+        strikes="FILE - The federal courthouse in Marlow is seen on June 3, 2025.",
+        keeps="File clerks at the courthouse went on strike on Friday, and the filings piled up.",
+        speech=True,
+    ),
+)
+
+PICTURES: Final = (*CREDIT, *CAPTION)
+
+NAMING_PICTURES: Final[tuple[Row, ...]] = (
+    row(
+        "caption-seen",
+        "caption",
+        "seen shown pictured",
+        r"^[^\"]{5,250}\b(?:is|are|was|were) (?:seen|shown|pictured)\b[^\"]{3,250}$",
+        max_words=50,
+        strikes="The federal courthouse in Marlow is seen on June 3, 2025.",
+        keeps="Nothing was seen.",
+    ),
+    row(
+        "credit-any",
+        "credit",
+        "photo image courtesy credit getty ap reuters afp via source illustration",
+        rf"^.{{0,80}}\b(?:photo|image|courtesy|credit|source|illustration|{AGENCY}|via)\b.{{0,60}}$",
+        max_words=8,
+        strikes="Courtesy of the family",
+        keeps="Nothing was seen.",
+    ),
+)
