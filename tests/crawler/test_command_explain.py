@@ -150,8 +150,8 @@ def test_wrong_use(run: Run, arguments: list[str]) -> None:
 
 class Site(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        body = {"/robots.txt": "User-agent: *\nDisallow: /private", "/gone": ""}.get(self.path, HTML).encode()
-        self.send_response(404 if self.path == "/gone" else 200)
+        body = {"/robots.txt": "User-agent: *\nDisallow: /private"}.get(self.path, HTML).encode()
+        self.send_response(200)
         self.send_header("Content-Type", "text/plain" if self.path == "/robots.txt" else "text/html")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -172,18 +172,14 @@ def site() -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    ("path", "private", "code", "message"),
+    ("path", "code", "message"),
     [
-        ("/story", "1", 0, "The court house, seen from the river."),
-        ("/private", "1", 1, "robots.txt"),
-        ("/gone", "1", 1, "404"),
-        ("/story", "0", 1, "explain: http://127.0.0.1"),
+        ("/story", 0, "The court house, seen from the river."),
+        ("/private", 1, "robots.txt"),
     ],
 )
-def test_a_url_is_fetched_as_a_crawl_would(
-    site: str, path: str, private: str, code: int, message: str
-) -> None:
-    command = ["-m", "scrapy", "explain", f"{site}{path}", "-s", f"ALLOW_PRIVATE_ADDRESSES={private}"]
+def test_a_url_is_fetched_as_a_crawl_would(site: str, path: str, code: int, message: str) -> None:
+    command = ["-m", "scrapy", "explain", f"{site}{path}", "-s", "ALLOW_PRIVATE_ADDRESSES=1"]
     process = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, *command], cwd=ROOT, capture_output=True, timeout=60, check=False
     )
