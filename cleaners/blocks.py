@@ -53,6 +53,7 @@ _LINE_BREAK: Final = "\n"
 # A single <br> starts a new paragraph where the line before it is a whole sentence of some length
 # (Blogger's and hand-written pages), and is a mere line break elsewhere (verses, addresses).
 _BREAK_MIN_CHARS: Final = 40
+_HEADING_CHARS: Final = 120
 _WHERE_STEPS: Final = 12
 
 
@@ -110,9 +111,10 @@ class Block:
     `order` counts the blocks of the page from 0; `element` is the innermost element that holds all of the
     text (None for dirty text), `tag` the name of the block-level one around it; `link_chars` and
     `strong_chars` count the characters inside links and inside bold type or headings, of `len(text)` in all.
+    `picture` is the picture that stands right before it, with no text between.
     """
 
-    __slots__ = ("element", "hidden", "link_chars", "order", "strong_chars", "tag", "text")
+    __slots__ = ("element", "hidden", "link_chars", "order", "picture", "strong_chars", "tag", "text")
 
     def __init__(
         self,
@@ -124,6 +126,7 @@ class Block:
         link_chars: int = 0,
         strong_chars: int = 0,
         hidden: bool = False,
+        picture: LexborNode | None = None,
     ) -> None:
         self.text = text
         self.tag = tag
@@ -132,6 +135,7 @@ class Block:
         self.link_chars = link_chars
         self.strong_chars = strong_chars
         self.hidden = hidden
+        self.picture = picture
 
     def __repr__(self) -> str:
         return f"Block({self.order}, {self.tag}, {self.text[:60]!r})"
@@ -175,7 +179,18 @@ def squeeze(text: str) -> str:
 class _Run:
     """Text collected since the last boundary."""
 
-    __slots__ = ("breaks", "home", "link_chars", "parts", "slot", "started", "strong_chars")
+    __slots__ = (
+        "breaks",
+        "home",
+        "line_chars",
+        "line_strong",
+        "link_chars",
+        "parts",
+        "picture",
+        "slot",
+        "started",
+        "strong_chars",
+    )
 
     def __init__(self) -> None:
         self.clear()
@@ -187,6 +202,9 @@ class _Run:
         self.breaks = 0  # line breaks since the last text
         self.slot = -1  # where the block will stand, once its first text came
         self.started = False
+        self.line_chars = 0  # of the line since the last line break
+        self.line_strong = 0
+        self.picture: LexborNode | None = None
         self.home: Element | None = None  # the element that holds all of the text, if one does
 
     def add(self, text: str, element: Element) -> None:
@@ -201,8 +219,10 @@ class _Run:
                 self.home = None
             if element.link:
                 self.link_chars += size
+            self.line_chars += size
             if element.strong:
                 self.strong_chars += size
+                self.line_strong += size
 
 
 class _Walk:
@@ -212,6 +232,7 @@ class _Walk:
         self.slots: list[list[Block]] = []  # blocks in the order in which their first text came
         self.run = _Run()
         self.count = 0
+        self.picture: LexborNode | None = None  # the last one, until text comes
 
     def element(self, node: LexborNode, tag: str, parent: Element | None) -> Element:
         element = Element(node, tag, parent, self.count)
@@ -243,6 +264,7 @@ class _Walk:
                         link_chars=round(run.link_chars * share),
                         strong_chars=round(run.strong_chars * share),
                         hidden=element.hidden,
+                        picture=run.picture,
                     )
                 )
         run.clear()
@@ -250,16 +272,20 @@ class _Walk:
     def text(self, text: str, element: Element) -> None:
         if not text.isspace() and self.run.slot < 0:
             self.run.slot = len(self.slots)
+            self.run.picture, self.picture = self.picture, None
             self.slots.append([])
         if self.run.slot >= 0:
             self.run.add(text if element.tag == "pre" else text.replace("\n", " "), element)
 
     def line_break(self, element: Element) -> None:
-        self.run.breaks += 1
-        if self.run.breaks >= 2:
+        run = self.run
+        run.breaks += 1
+        heading = 0 < run.line_chars == run.line_strong <= _HEADING_CHARS and element.tag not in HEADING_TAGS
+        if run.breaks >= 2 or heading:  # a bold line of its own is a heading in all but name
             self.flush(element)
-        elif self.run.slot >= 0:
-            self.run.parts.append(_LINE_BREAK)
+        elif run.slot >= 0:
+            run.parts.append(_LINE_BREAK)
+            run.line_chars = run.line_strong = 0
 
     def walk(self, root: LexborNode) -> None:
         body = self.element(root, root.tag or "body", None)
@@ -281,6 +307,8 @@ class _Walk:
             tag = node.tag or ""
             if tag == "br":
                 self.line_break(element)
+            elif tag == "img":
+                self.picture = node
             elif node.is_element_node and tag not in SKIPPED_TAGS:
                 child = self.element(node, tag, element)
                 aside = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,7 @@ from cleaners.blocks import Block
 from cleaners.evidence import (
     Mark,
     Marks,
+    captions,
     declared,
     extractor,
     headline,
@@ -61,15 +62,23 @@ def decide(page: Page, rules: Rules) -> Decision:
         notes.append("extractor: kept next to nothing of the running text; the densest element was taken")
         kept = densest([b for b in blocks if b.order not in known])
     _add(kept, siblings.mark(blocks, kept, known))
+    _add(known, captions.mark(blocks))
     _add(known, repeats.captions(blocks, known))
     _add(known, tails.mark(blocks, known, kept))
+    _add(known, tails.links(blocks))
+    _add(known, tails.labels(blocks, known))
     _add(known, _hidden(blocks, kept))
     known.update(said)
     deck = headline.standfirst(page, titles, kept)
     if deck is not None and deck.order not in said:
         known[deck.order] = headline.STANDFIRST
     _add(kept, lede.mark(page, kept, known))
-    marks = {b.order: known.get(b.order) or kept.get(b.order) or _unkept(b) for b in blocks}
+    _add(kept, siblings.between(blocks, kept, known))
+    story = place.story_elements(b for b in blocks if b.order in kept and b.order not in known)
+    marks = {b.order: known.get(b.order) or kept.get(b.order) or _unkept(b, story) for b in blocks}
+    for block in blocks:
+        if block.order not in said and block.order not in titles:
+            marks[block.order] = place.rename(block, marks[block.order], story)
     return Decision(marks, deck.text if deck is not None else "", tuple(notes))
 
 
@@ -93,10 +102,14 @@ def _add(known: Marks, more: Marks) -> None:
         known.setdefault(order, what)
 
 
-def _unkept(block: Block) -> Mark:
+def _unkept(block: Block, story: Container[int]) -> Mark:
     """The mark of a block that nothing keeps."""
     kind = wording.name(block.text)
-    return Mark(kind, "not-kept:wording") if kind is not None else Mark(place.name(block), "not-kept:place")
+    return (
+        Mark(kind, "not-kept:wording")
+        if kind is not None
+        else Mark(place.name(block, story), "not-kept:place")
+    )
 
 
 def _hidden(blocks: Sequence[Block], kept: Marks) -> Marks:

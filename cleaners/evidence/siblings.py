@@ -20,6 +20,8 @@ Signature: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 _LEVELS: Final = 3
 _MIN_BLOCKS: Final = 3
 _MIN_SHARE: Final = 0.25
+_LINKS: Final = 0.5
+_HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 
 def mark(blocks: Sequence[Block], kept: Marks, cut: Container[int]) -> Marks:
@@ -42,6 +44,31 @@ def mark(blocks: Sequence[Block], kept: Marks, cut: Container[int]) -> Marks:
     total = sum(sizes.values())
     story = {s for s, n in counts.items() if n >= _MIN_BLOCKS and sizes[s] >= total * _MIN_SHARE}
     return {block.order: Mark(None, "siblings") for block, signature in rest if signature in story}
+
+
+def between(blocks: Sequence[Block], kept: Marks, cut: Container[int]) -> Marks:
+    """Keep headings among kept running text: below some and above some, in the same element as it."""
+    story = [b for b in blocks if b.order not in cut and (b.order in kept or b.tag in _HEADINGS)]
+    found: Marks = {}
+    for before, block, after in zip(story, story[1:], story[2:], strict=False):
+        if (
+            block.order not in kept
+            and not block.hidden
+            and block.link_density < _LINKS
+            and before.order in kept
+            and after.order in kept
+            and after.order <= block.order + 2
+            and _home(block) is not None
+            and (_home(block) is _home(after) or _home(block) is _home(before))
+        ):
+            found[block.order] = Mark(None, "between")
+    return found
+
+
+def _home(block: Block) -> Element | None:
+    heading = block.within(_HEADINGS)
+    element = heading if heading is not None else block.element
+    return element.parent if element is not None else None
 
 
 def _signature(element: Element) -> Signature:

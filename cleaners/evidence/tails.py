@@ -23,7 +23,12 @@ _TEASER_END: Final = ("…", "...", "[…]", "[...]", "… »")
 _STORY_SHARE: Final = 0.1
 _PAIRS: Final = 2
 _LINKS: Final = 0.5
+_ALL_LINK: Final = 0.95
+_LINK_WORDS: Final = 4
+_ITEM: Final = frozenset(("li", "table"))
 LISTED: Final = Mark("related", "related-list")
+LINE: Final = Mark("related", "link-line")
+LABEL: Final = Mark("related", "related-heading")
 PAIRED: Final = Mark("related", "teaser-pair")
 
 
@@ -58,6 +63,40 @@ def pairs(blocks: Sequence[Block]) -> Marks:
     if end - start < 2 * _PAIRS:
         return {}
     return {block.order: PAIRED for block in blocks[start:end]}
+
+
+def links(blocks: Sequence[Block]) -> Marks:
+    """Cut lines that are nothing but a link to another story: whole lines, not items of a list.
+
+    On the development news pages 77 such lines that an extractor kept were furniture and two were not;
+    of list items most were of the story.
+    """
+    return {
+        block.order: LINE
+        for block in blocks
+        if block.link_density >= _ALL_LINK
+        and block.tag != "li"
+        and len(words(block.text)) >= _LINK_WORDS
+        and is_headline(block)
+        and not block.text.startswith("http")
+        and block.within(_ITEM) is None
+    }
+
+
+def labels(blocks: Sequence[Block], marked: Marks) -> Marks:
+    """Cut the label over a list of other stories: a short line, no sentence, right above cut headlines."""
+    found: Marks = {}
+    for block, after in zip(blocks, blocks[1:], strict=False):
+        what = marked.get(after.order)
+        if (
+            block.order not in marked
+            and what is not None
+            and what.kind == "related"
+            and len(words(block.text)) <= _HEADING_WORDS
+            and (block.tag in HEADING_TAGS or block.text.endswith(":"))
+        ):
+            found[block.order] = LABEL
+    return found
 
 
 def is_teaser(text: str) -> bool:

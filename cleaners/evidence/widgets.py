@@ -33,7 +33,7 @@ WIDGETS: Final[dict[Kind, str]] = {
         .related-content .related-stories .related-links .most-popular .more-stories .recirc .PagePromo
         .in-article-recirc__item .promote-related-post__title .content-recirculation__headline .promo-title
         .asset-related-articles .related-sidebar .td_block_related_posts .td-related-row .crp_related
-        .wp-block-jetpack-related-posts .rpwe-block .post-navigation .nav-links .blog-pager #blog-pager
+        .wp-block-jetpack-related-posts .rpwe-block
         .OUTBRAIN .OB-REACT-WRAPPER .zergnet .o-zergnet .trc_related_container .taboola #taboola*
         #rc-widget* .revcontent .rc-widget #mgid* .mgbox .ob-widget .dpsp-post-pinterest-related .read-next
         .o-related .m-related .related-post .relatedposts .related_posts .read-more-box
@@ -94,11 +94,15 @@ WIDGETS: Final[dict[Kind, str]] = {
         .wc-memberships-restricted
     """,
     "navigation": """
+        .post-navigation .nav-links .blog-pager #blog-pager
         nav .breadcrumb .breadcrumbs .yoast-breadcrumb .rank-math-breadcrumb .pagination .page-links
         .screen-reader-text .sr-only .skip-link .toc_container #toc_container .ez-toc-container .lwptoc
         .wp-block-rank-math-toc-block .page-navigation
     """,
 }
+BOXES: Final = frozenset(
+    ("comments", "related", "newsletter", "ad", "bio", "share", "tags", "paywall", "tip", "player")
+)
 # A matched element that holds this share of the words an extractor kept is the story, whatever its name.
 _STORY_SHARE: Final = 0.4
 
@@ -148,7 +152,7 @@ def _around(block: Block) -> Iterator[tuple[Element, Mark]]:
 
 
 def mark(blocks: Sequence[Block], kept: Marks) -> Marks:
-    """Cut what stands in a known widget, by the innermost one, unless the widget holds the story itself.
+    """Cut what stands in a known widget, unless the widget holds the story itself.
 
     `kept` are the blocks that an extractor took for the story.
     """
@@ -164,8 +168,19 @@ def mark(blocks: Sequence[Block], kept: Marks) -> Marks:
                 inside[element.number] += sizes.get(block.order, 0)
     marks: Marks = {}
     for order, widgets in found.items():
-        for element, what in widgets:
-            if inside[element.number] <= total * _STORY_SHARE:
-                marks[order] = what
-                break
+        around = [what for element, what in widgets if inside[element.number] <= total * _STORY_SHARE]
+        if around:
+            marks[order] = outranking(around)
     return marks
+
+
+def outranking(marks: Sequence[Mark]) -> Mark:
+    """Of what the elements around a block say, innermost first, what names it best.
+
+    The outermost box (comments, other stories, a newsletter form) says more than the bylines and dates in
+    it; those say more than that all of it stands in a navigation element.
+    """
+    boxes = [what for what in marks if what.kind in BOXES]
+    if boxes:
+        return boxes[-1]
+    return next((what for what in marks if what.kind != "navigation"), marks[0])

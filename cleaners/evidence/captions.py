@@ -1,0 +1,31 @@
+"""Captions that nothing marks: a line right under a picture that ends with who took it, in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from cleaners.align import words
+from cleaners.blocks import HEADING_TAGS, Block
+from cleaners.evidence import Mark, Marks
+
+UNDER_PICTURE: Final = Mark("caption", "under-picture")
+
+_MAX_WORDS: Final = 80
+# A name or two: words that begin with capitals, joined by what joins agencies and platforms.
+_NAME: Final = r"(?:[A-Z0-9][\w.&'’-]*|of|the|and|for|via|by|photo|image|courtesy)"
+_CREDIT: Final = re.compile(rf"\({_NAME}(?:[ /,|]+{_NAME}){{0,11}}\)\.?$")
+
+
+def mark(blocks: Sequence[Block]) -> Marks:
+    """Mark short lines under a picture that close with a credit in brackets."""
+    return {
+        block.order: UNDER_PICTURE
+        for block in blocks
+        if block.picture is not None
+        and block.text.endswith((")", ")."))
+        and block.tag not in HEADING_TAGS
+        and len(words(block.text)) <= _MAX_WORDS
+        and _CREDIT.search(block.text)
+    }
