@@ -114,10 +114,10 @@ LEGAL: Final[tuple[Row, ...]] = (
         "legal-copyright",
         "legal",
         "copyright ©",
-        rf"^(?:©|copyright(?: ?©| \(c\))?|\(c\)) ?(?:\d{{4}}\b|(?:by )?{NAME}).{{0,200}}$",
+        rf"^(?:(?:copyright )?(?:©|\(c\)) ?(?:\d{{4}}\b|{NAME})|copyright (?:{NAME} )?\d{{4}}\b).{{0,200}}$",
         max_words=45,
         strikes="© 2026 The Docket Ledger. Do not copy without permission.",
-        keeps=("Copyright law does not protect the shape of a spoon, the court held.",),
+        keeps=("Copyright Law in a Fragmented World", "Copyright in the spoon lapsed in 1997."),
     ),
     row(
         "legal-reserved",

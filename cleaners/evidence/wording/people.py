@@ -8,8 +8,7 @@ from cleaners.evidence.wording.row import MAX_WORDS, MONTH, MONTHS, NAME, NAMES,
 
 _ROLE: Final = (
     r"(?:journalist|reporter|editor(?:-in-chief)?|correspondent|columnist|staff writer|contributor|writer"
-    r"|blogger|news anchor|photojournalist"
-    r"|editorial (?:writer|director|assistant)|producer|fellow|intern|analyst)"
+    r"|blogger|news anchor|photojournalist|editorial (?:writer|director|assistant))"
 )
 _DATE: Final = (
     rf"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[,.]{{0,2}} )?"
@@ -82,8 +81,8 @@ BIO: Final[tuple[Row, ...]] = (
         "bio-role",
         "bio",
         "journalist reporter editor correspondent columnist writer contributor blogger anchor "
-        "photojournalist director assistant producer fellow intern analyst",
-        rf"^(?!(?:justice|judge|chief|the|this|that|it|he|she|they|who|former)\b){NAMES},? (?:is|was"
+        "photojournalist director assistant",
+        rf"^(?!(?:justice|judge|chief|the|this|that|it|he|she|they|who|former)\b){NAME} {NAMES},? (?:is|was"
         rf"|has been|serves as|works as) (?:an? |the |our )?(?:[\w'/&-]{{2,25}},? ){{0,7}}{_ROLE}\b"
         r"(?: (?:for|at|with|of|on|covering|based|who|and|in) |[.,;])",
         max_words=MAX_WORDS,
@@ -97,8 +96,8 @@ BIO: Final[tuple[Row, ...]] = (
         "bio-covers",
         "bio",
         "covers writes reports",
-        rf"^(?!(?:justice|judge|the)\b){NAME} {NAMES} (?:covers|writes (?:about|on|for)|reports (?:on"
-        r"|for)|is based in)\b[^?!]{3,200}$",
+        rf"^(?!(?:justice|judge|the)\b){NAME} {NAMES} (?:(?:covers|reports on)\b[^?!]{{3,160}} for"
+        rf"|writes (?:about\b[^?!]{{3,160}} for|for)|reports for) (?:the )?{NAME}[^?!]{{0,200}}$",
         max_words=60,
         strikes="Dana Quill covers the appeals courts for The Docket Ledger.",
         keeps="The insurer covers theft for its members only, the policy says.",

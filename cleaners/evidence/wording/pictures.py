@@ -13,6 +13,18 @@ _AGENCY_KEYS: Final = (
     "keystone"
 )
 
+# Where a picture in brackets came from: what it is, who made it and for whom, a stock agency, a custodian.
+_SOURCE: Final = (
+    rf"(?:{_MEDIUM}|file|handout|courtesy|screengrab|mug ?shot)"
+    r"(?:(?: ?:|/| (?:photo|image|by|via|from|of|courtesy|credit)\b)[^()]{0,80})?"
+    r"|via (?-i:[A-Z])[^()]{2,60}"
+    r"|(?-i:[A-Z])[\w.,&' -]{1,60}?(?:(?:/| via )(?-i:[A-Z@])[\w.,&' -]{1,60}?){1,3}"
+    r"|(?:getty|shutterstock|istock|adobe stock|unsplash|pixabay|alamy|wikimedia)\b[^()]{0,50}"
+    r"|(?-i:AP|AFP|Reuters)(?: photos?\b[^()]{0,50})?"
+    r"|(?-i:[A-Z])[\w.,&' -]{2,50}(?:jail|sheriff'?s'? (?:office|department)|police(?: department)?"
+    r"|department of corrections|detention center)"
+)
+
 CREDIT: Final[tuple[Row, ...]] = (
     row(
         "credit-labelled",
@@ -83,15 +95,10 @@ CAPTION: Final[tuple[Row, ...]] = (
     row(
         "caption-credited",
         "caption",
-        f"{_AGENCY_KEYS} photo image images courtesy handout file screenshot screengrab via youtube "
-        "instagram facebook twitter tiktok mugshot jail sheriff police",
+        f"{_AGENCY_KEYS} via photo photos image images courtesy handout file screenshot screengrab youtube "
+        "instagram facebook twitter tiktok news tv mugshot jail sheriff office police department detention",
         # a description that closes with the picture's source in brackets
-        rf"^[^\"()]{{8,400}}(?:\([^()]{{1,30}}\)[^\"()]{{0,200}})?[.,;:'\w] ?[\[(](?:(?:{_MEDIUM}|file"
-        r"|handout|courtesy|screengrab|mug ?shot)(?:(?: ?:|/| photo| image| by| via| from| of| courtesy"
-        r"| credit)[^()\[\]]{0,80})?|via [^()\[\]]{2,60}|[^()\[\]]{0,60}(?:\bvia |/|, "
-        rf"| - )?{AGENCY}(?:[/, ][^()\[\]]{{0,50}})?"
-        r"|[\w.,& ']{2,40}/[\w.,& ']{2,40}|[\w.' ]{3,40}(?:jail|sheriff'?s? office"
-        r"|police department|department of corrections|detention center))[\])]\.?$",
+        rf"^.{{8,400}}? ?\((?:{_SOURCE})\)\.?$",
         max_words=70,
         strikes="A deputy carries boxes out of the clerk's office on March 3, 2026 (Marlow County/YouTube).",
         keeps=(

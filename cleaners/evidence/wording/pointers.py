@@ -37,7 +37,7 @@ RELATED: Final[tuple[Row, ...]] = (
         "related-more",
         "related",
         "more",
-        r"^(?-i:MORE): ?\S",
+        r"^[\[(]?(?-i:MORE): ?\S",
         max_words=30,
         strikes="MORE: Nine verdicts that shaped the harbor",
         keeps="More: the saint, the lawyer and the king who had him beheaded.",
@@ -47,7 +47,7 @@ RELATED: Final[tuple[Row, ...]] = (
         "related-more-from",
         "related",
         "more",
-        rf"^(?:read )?more (?:from|by|about|on) {NAME}(?: [\w.'&-]{{1,30}}){{0,5}}(?: ?[:>»])?$",
+        rf"^(?:read )?more (?:from|by) {NAME}(?: [\w.'&-]{{1,30}}){{0,5}}(?: ?[:>»])?$",
         max_words=9,
         strikes="More from The Docket Ledger:",
         keeps="More from the defendant's phone was read aloud, and jurors heard two messages.",
@@ -179,9 +179,8 @@ PLAYER: Final[tuple[Row, ...]] = (
         "player-labelled",
         "player",
         "watch listen video gallery podcast slideshow",
-        r"^[\[(*>]?(?-i:WATCH|LISTEN|VIDEO|GALLERY|PODCAST|SLIDESHOW|Watch|Listen|Video|Gallery|Podcast"
-        r"|Slideshow)(?: (?:now|live|below|here|more|next|also|the video|the episode))?(?: ?[:>»]"
-        r"| -) ?\S[^?|]{0,160}$",
+        r"^[\[(*>]?(?-i:WATCH|LISTEN|VIDEO|GALLERY|PODCAST|SLIDESHOW|Watch|Listen)"
+        r"(?: (?:now|live|below|here|more|next|also|the video|the episode))?(?: ?[:>»]| -) ?\S[^?|]{0,160}$",
         max_words=26,
         strikes="Watch: Deputies describe the search of the marina",
         keeps=("Watch commanders testified for two days", "Listening: a lost art on the bench"),
@@ -210,8 +209,8 @@ PLAYER: Final[tuple[Row, ...]] = (
         "player-time",
         "player",
         "read min mins minute minutes listen",
-        r"^(?:reading time|(?:estimated )?read(?:ing)? time|listen)?\W{0,3}(?:\d{1,3} ?[- ]?min(?:ute)?s?"
-        r"(?: (?:read|listen|watch|video))?|time to read:? .{1,20})$",
+        r"^(?:(?:estimated )?read(?:ing)? time\W{0,3}\d{1,3} ?min(?:ute)?s?"
+        r"|\W{0,3}\d{1,3}[ -]?min(?:ute)?s? (?:to )?(?:read|listen|watch))\W{0,3}$",
         max_words=7,
         strikes="Reading time: 4 minutes",
         keeps="The jury was out for 4 minutes",
@@ -256,7 +255,7 @@ TAGS: Final[tuple[Row, ...]] = (
         "tags",
         "tags tag tagged filed categories category topics posted labels tópicos etiquetas schlagwörter",
         r"^(?:tags?|tagged(?: (?:with|as|in|under))?|filed (?:under|in)|categor(?:y|ies)"
-        r"|(?:related )?topics|posted (?:in|under)|labels|etiquetas|schlagwörter) ?[:|] ?\S[^.?!]{0,300}$",
+        r"|(?:related )?topics|posted (?:in|under)|labels|etiquetas|schlagwörter) ?: ?\S[^.?!]{0,300}$",
         max_words=45,
         strikes="Filed under: Courts, Immigration, Appeals",
         keeps="Filed under seal in March, the motion was opened on Monday.",

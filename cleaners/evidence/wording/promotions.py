@@ -6,7 +6,10 @@ from typing import Final
 
 from cleaners.evidence.wording.row import NAME, PLEASE, START, Row, row
 
-_LETTER: Final = r"(?:news ?letters?|e-?mails?|mailing list|inbox|digest|briefing|alerts|updates|headlines)\b"
+_LETTER: Final = (
+    r"(?:news ?letters?|e-?mails|e-?mail (?:alert|update|list)|mailing list|inbox|digest|briefing|alerts"
+    r"|updates|headlines)\b"
+)
 
 NEWSLETTER: Final[tuple[Row, ...]] = (
     row(
@@ -255,7 +258,7 @@ PAYWALL: Final[tuple[Row, ...]] = (
         "paywall",
         "subscribe register log login sign unlock",
         r"^(?:please )?(?:subscribe|register|log ?in|sign in|unlock)(?: now)? (?:to (?:continue|read|keep"
-        r"|unlock|access|view|comment)|this|the full|unlimited)\b[^.?!]{0,100}[.!]?$",
+        r"|unlock|access|view|comment)|this|the full (?:article|story)|unlimited)\b[^.?!]{0,100}[.!]?$",
         max_words=25,
         strikes="Subscribe now to read the full story.",
         keeps="Register to access the docket, the rule says, and then pay for each page you print. Few do.",
