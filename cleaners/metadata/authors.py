@@ -154,7 +154,7 @@ def _without_role(name: str) -> str:
         end -= 1
     if end < len(words) and words[-1].strip(".,").casefold() in ROLES:
         kept = " ".join(words[:end])
-        return kept if len(words[:end]) >= 2 or key_of(kept) in AGENCIES else name
+        return kept if end >= 2 or (kept and _is_body(kept)) else name
     start = 0  # Staff Writer Jane Doe
     while start < len(words) - 2 and words[start].casefold() in ROLES | ROLE_MODIFIERS:
         start += 1

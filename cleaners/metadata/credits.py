@@ -26,6 +26,7 @@ _LABELLED = re.compile(
         \s*[:/|]\s* ([^:|]{{2,120}})
       | ( (?: {_MEDIUM}\s(?:by|via|courtesy\sof|courtesy) | courtesy\sof ) \s[^.:|]{{2,100}} ) \.?
       | ©\s* ([^.|]{{2,100}}) \.?
+      | ((?:submitted|contributed|provided|courtesy|file|staff|handout)\s{_MEDIUM}) \.?
     ) \Z""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -63,7 +64,7 @@ def split_credit(text: str) -> tuple[str, str]:
     if match := _AGENCY_TAIL.search(text[-_TAIL:]):
         return _before(text, match[0]), bare_credit(match[1])
     if match := _LABELLED.search(text[-_TAIL:]):
-        return _before(text, match[0]), bare_credit(match[1] or match[2] or match[3])
+        return _before(text, match[0]), bare_credit(next(filter(None, match.groups())))
     return text, ""
 
 

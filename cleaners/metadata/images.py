@@ -18,6 +18,7 @@ from cleaners.metadata.plain import key_of, node_text, plain
 from cleaners.model import Image
 
 MAX_IMAGES: Final = 50
+_MAX_FIGURES: Final = 100
 
 _CAPTION: Final = (
     "figcaption, .wp-caption-text, .caption, .image-caption, .caption-text, .media-caption, .photo-caption, "
@@ -29,6 +30,7 @@ _CREDIT: Final = (
     ".copyright, .photographer, .source, .img-credit, .visual-credit, .byline, "
     "[itemprop~='copyrightHolder'], small, cite"
 )
+_LONGEST_CREDIT: Final = 150
 _LAZY: Final = (
     "data-src",
     "data-lazy-src",
@@ -109,7 +111,7 @@ def _logos(page: Page) -> Iterator[str]:
 
 
 def _figures(page: Page) -> Iterator[Image]:
-    for figure in page.figures[:500]:
+    for figure in page.figures[:_MAX_FIGURES]:
         if (picture := figure.css_first("img")) is None or not (url := _source(figure, picture, page.url)):
             continue
         caption, credit = _caption(figure)
@@ -122,6 +124,7 @@ def _caption(figure: LexborNode) -> tuple[str, str]:
     node = figure.css_first(_CAPTION)
     marked = (node if node is not None else figure).css_first(_CREDIT)
     credit = node_text(marked) if marked is not None else ""
+    credit = credit if len(credit) <= _LONGEST_CREDIT else ""
     if node is None:
         return "", credit if marked is not None and marked.tag not in ("small", "cite") else ""
     text = node_text(node)
@@ -205,6 +208,7 @@ def _split(url: str) -> tuple[str, str, str]:
 _SIZE = re.compile(
     r"[-_](?:\d{2,4}x\d{2,4}|\d{2,4}w|scaled|large|medium|small|thumb|thumbnail|e\d{8,})(?=\.|\Z|[-_])"
 )
+_COMMON_STEMS: Final = frozenset("featured thumbnail headshot headline original mainimage leadimage".split())
 _INNER: Final = ("url", "src", "image", "u")
 
 
@@ -221,4 +225,8 @@ def _key(url: str) -> str:
                 return _key(inner) if len(inner) < len(url) else inner
     file = _SIZE.sub("", path.rpartition("/")[2].lower())
     stem = key_of(file.rpartition(".")[0] or file)
-    return stem if len(stem) >= 10 else f"{host}{path.rpartition('/')[0]}/{stem or query}"
+    return (
+        stem
+        if len(stem) >= 8 and stem not in _COMMON_STEMS
+        else f"{host}{path.rpartition('/')[0]}/{stem or query}"
+    )

@@ -89,7 +89,7 @@ def _times(page: Page) -> list[LexborNode]:
     different = {_of_time(node) for node in dated}
     if len(different) == 1:
         return dated[:1]
-    return [node for node in dated if _in_story_header(node)][:1]
+    return [node for node in dated[:5] if _in_story_header(node)][:1]
 
 
 def _in_story_header(node: LexborNode) -> bool:

@@ -12,7 +12,7 @@ from cleaners.metadata.plain import key_of, node_text, plain, text_of, unique
 
 # One selector for all that is looked at: on a tree, one query costs as much as another.
 _WANTED = (
-    "meta, link[rel], h1, title, time, [itemprop], [rel~='author' i], figure, .wp-caption, "
+    "meta, link[rel~='canonical' i], h1, title, time, [itemprop], [rel~='author' i], figure, .wp-caption, "
     "script[type*='ld+json' i]"
 )
 MAX_METAS = 5_000
@@ -27,8 +27,8 @@ class Page:
         self.tree = tree
         self.url = url
         self.metas: dict[str, list[str]] = {}
-        self.links: list[tuple[str, str]] = []
-        self.headings: list[str] = []
+        self.canonicals: list[str] = []
+        self._heading_nodes: list[LexborNode] = []
         self.title = ""
         self.times: list[LexborNode] = []
         self.items: list[LexborNode] = []
@@ -58,11 +58,11 @@ class Page:
         tag = node.tag
         attributes = node.attributes
         if tag == "link":
-            if len(self.links) < MAX_ELEMENTS:
-                self.links.append(((attributes.get("rel") or "").lower(), attributes.get("href") or ""))
+            if len(self.canonicals) < 10:
+                self.canonicals.append(attributes.get("href") or "")
         elif tag == "h1":
-            if len(self.headings) < 20 and (text := node_text(node)):
-                self.headings.append(text)
+            if len(self._heading_nodes) < 20:
+                self._heading_nodes.append(node)
         elif tag == "title":
             if not self.title and (node.parent is None or node.parent.tag != "svg"):
                 self.title = plain(node.text())
@@ -85,6 +85,11 @@ class Page:
         ]
 
     @cached_property
+    def headings(self) -> list[str]:
+        """The texts of the first `<h1>`."""
+        return [text for node in self._heading_nodes if (text := node_text(node))]
+
+    @cached_property
     def itemprops(self) -> dict[str, list[LexborNode]]:
         """Microdata: elements by the property they state."""
         found: dict[str, list[LexborNode]] = {}
@@ -101,9 +106,8 @@ class Page:
     @cached_property
     def canonical(self) -> str | None:
         """The address that the page gives as its own. A site's front page is none, unless the page is it."""
-        stated = [href for rel, href in self.links if "canonical" in rel.split()]
         base = self.url or next(iter(self.metas.get("og:url", ())), "")
-        for link in (*stated, *self.metas.get("og:url", ())):
+        for link in (*self.canonicals, *self.metas.get("og:url", ())):
             found = absolute(link, base)
             if found and host_of(found) and not (_is_root(found) and not _is_root(self.url)):
                 return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any, Final
 
 from selectolax.lexbor import LexborNode
@@ -12,9 +13,12 @@ from selectolax.lexbor import LexborNode
 MAX_TEXT: Final = 20_000
 """Characters of one value that are looked at: no title, name or caption is longer."""
 
+MAX_NODES: Final = 1_000
+"""Of one element that are looked at for its text."""
+
 # A tag ends at the first `>`, and none holds a `<`: linear on any input.
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)[^<>]*>|<!--[^<>]*-->")
-_UNSEEN = re.compile(r"<(script|style|svg|noscript|template)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_UNSEEN: Final = frozenset(("script", "style", "svg", "noscript", "template", "title"))
 _INLINE: Final = frozenset(
     "a abbr b bdi bdo big cite code em font i ins kbd mark q s small span strong sub sup u wbr".split()
 )
@@ -34,11 +38,15 @@ def plain(value: str) -> str:
             text = _TAG.sub(_gap, text)
         if text == before:
             break
+    return _one_line(text)
+
+
+def _visible(text: str) -> str:
     if not text.isascii():
         text = _INVISIBLE.sub("", text)
         if _SURROGATE.search(text):  # JSON can hold half of a pair
             text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return " ".join(text.split())
+    return text
 
 
 def _gap(match: re.Match[str]) -> str:
@@ -47,13 +55,31 @@ def _gap(match: re.Match[str]) -> str:
 
 
 def node_text(node: LexborNode) -> str:
-    """An element's text as a reader sees it: words that only a `<br>` parts stay apart."""
-    if first := node.first_child:
-        if first.is_text_node and first.next is None:
-            return plain(html.escape(node.text(), quote=False))
-        source = node.inner_html or ""
-        return plain(_UNSEEN.sub(" ", source[: 5 * MAX_TEXT]))
-    return ""
+    """An element's text as a reader sees it: words that only a `<br>` or a block parts stay apart.
+
+    No more than MAX_NODES are looked at: an element that is never closed holds the rest of the page.
+    """
+    first = node.first_child
+    if first is None:
+        return ""
+    if first.is_text_node and first.next is None:
+        return _one_line(first.text_content or "")
+    parts: list[str] = []
+    after_block = False
+    for inner in islice(node.traverse(include_text=True), MAX_NODES):
+        parent = inner.parent
+        if not inner.is_text_node:
+            if inner.tag not in _INLINE:
+                parts.append(" ")
+        elif parent is not None and parent.tag not in _UNSEEN:
+            in_block = parent.tag not in _INLINE and parent.mem_id != node.mem_id
+            parts.append(" " * (after_block and not in_block) + (inner.text_content or ""))
+            after_block = in_block
+    return _one_line("".join(parts))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_visible(text[:MAX_TEXT]).split())
 
 
 def text_of(value: Any) -> str:  # noqa: ANN401  (JSON)

@@ -12,27 +12,30 @@ import json
 import re
 from typing import Any, Final
 
-_OPENING = re.compile(r"\s*(?:/\*|//)?\s*<!(?:--|\[CDATA\[)\s*(?:\*/)?")
-_CLOSING = re.compile(r"(?://|/\*)?\s{0,20}(?:-->|\]\]>)\s{0,20}(?:\*/)?\s{0,20};?\Z")
+MAX_BROKEN: Final = 1 << 19
+"""Characters that the forgiving reader takes: it is written in Python, and slow beside the parser."""
 _DEPTH: Final = 64
 """Levels of nesting that the forgiving reader follows; schema.org data has about ten."""
 
 
 def loads(text: str) -> list[Any]:
     """All JSON documents of a script, as far as they can be made out. NaN and Infinity are None."""
-    if opening := _OPENING.match(text):
-        text = text[opening.end() :]
-    text = text.strip()
-    if closing := _CLOSING.search(text, max(len(text) - 100, 0)):
-        text = text[: closing.start()]
-    if not text:
-        return []
-    if text.startswith(("{&quot;", "[{&quot;", "{ &quot;", "{&#34;")):
+    text = text.replace("<![CDATA[", "").replace("]]>", "")
+    if text.lstrip().startswith(_ESCAPED_START):
         text = html.unescape(text)
+    start = _START.search(text)
+    if start is None:
+        return []
+    text = text[start.start() :]
     try:
-        return [json.loads(text, strict=False, parse_constant=_no_number)]
+        # what stands behind the last bracket is the end of a comment or a semicolon
+        whole = text[: max(text.rfind("}"), text.rfind("]")) + 1]
+        return [json.loads(whole, strict=False, parse_constant=_no_number)]
     except (ValueError, RecursionError):
-        return _Reader(text).documents()
+        return _Reader(text[:MAX_BROKEN]).documents()
+
+
+_ESCAPED_START: Final = ("{&quot;", "[{&quot;", "{ &quot;", "{&#34;")
 
 
 def _no_number(_: str) -> None:
@@ -48,7 +51,9 @@ _BARE_KEY = re.compile(r"[^:\s{}\[\],\"]+")
 _CHUNK = re.compile(r"[^\"\\]*(?:\\.[^\"\\]*)*", re.DOTALL)
 _AFTER_KEY = re.compile(r"\s{0,200}:")
 _KEY: Final = r"[\"'][^\"'\n]{1,80}[\"']\s{0,200}:"
-_AFTER_VALUE = re.compile(rf"\s{{0,200}}(?:[}}\]]|\Z|,[\s,]{{0,200}}(?:[}}\]]|\Z|{_KEY}))|\s{{1,200}}{_KEY}")
+_AFTER_VALUE = re.compile(
+    rf"\s{{0,200}}(?:[}}\]]|\Z|,[\s,]{{0,200}}(?:[}}\]]|\Z|{_KEY}|\"[^\"\n]{{0,80}}\Z))|\s{{1,200}}{_KEY}"
+)
 _AFTER_ITEM = re.compile(r"\s{0,200}(?:[}\]]|\Z|,\s{0,200}(?:[}\]\[{\"\d\-]|\Z|true|false|null))")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _ESCAPED: Final = {"n": "\n", "t": "\t", "r": "\r", "b": " ", "f": " "}

@@ -15,7 +15,8 @@ _LONGEST_TAG: Final = 80
 _LONGEST_DESCRIPTION: Final = 1_000
 
 # `type:article`, `_uuid:…`, `nid:123`: notes of a content system to itself.
-_MACHINE_TAG = re.compile(r"^[\w.-]+:\S|^[a-z]+(?:_[a-z]+)+$|^[\d\W]+$|^https?:|^[0-9a-f-]{20,}$")
+_MACHINE_TAG = re.compile(r"^[\w.-]+:\S|^[a-z]+(?:_[a-z]+)+$|^[\d\W]+$|^@|^https?:|^[0-9a-f-]{20,}$")
+_NO_SECTION: Final = frozenset(("", "all", "home", "homepage", "uncategorized", "article"))
 _SECTION_META: Final = (
     "article:section",
     "parsely-section",
@@ -34,7 +35,13 @@ def section(page: Page) -> str | None:
         *page.item("articlesection"),
     ]
     for text in (*stated, *_breadcrumb(page)):
-        if len(text) <= _LONGEST_TAG and not text.startswith(("http", "/")) and any(map(str.isalpha, text)):
+        key = key_of(text)
+        if (
+            len(text) <= _LONGEST_TAG
+            and text[0] != "/"
+            and "://" not in text
+            and key not in page.site_keys | _NO_SECTION
+        ):
             return text
     return None
 
@@ -92,7 +99,12 @@ def _tags(stated: Iterator[str] | list[str]) -> Iterator[str]:
         separator = next((mark for mark in (",", ";", "|") if mark in text), ",")
         for raw in text.split(separator)[:500]:
             tag = plain(raw).strip(" \"'#[]{}")
-            if tag and len(tag) <= _LONGEST_TAG and not _MACHINE_TAG.search(tag):
+            if (
+                tag
+                and len(tag) <= _LONGEST_TAG
+                and key_of(tag) not in _NO_SECTION
+                and not _MACHINE_TAG.search(tag)
+            ):
                 yield tag
 
 

@@ -20,8 +20,11 @@ ROLE_MODIFIERS: Final = frozenset(
     "associate assistant managing deputy executive news digital courts court crime health science "
     "technology education breaking general assignment multimedia web online guest freelance international "
     "foreign world local city state the our white house features lifestyle entertainment environment "
-    "climate economics economy data community copy night "
-    "investigations politics washington supreme washington-based award-winning & and former".split()
+    "climate economics economy data community copy night investigations politics washington supreme "
+    "washington-based award-winning & and former affairs justice labor immigration religion media tech "
+    "arts culture food travel energy transportation housing military defense security intelligence "
+    "congressional capitol metro regional county video audio photo visual social "
+    " content public safety enterprise".split()
 )
 """Words that stand before a role: senior, staff, legal affairs …"""
 
@@ -29,13 +32,12 @@ NOBODY: Final = frozenset(
     "admin administrator webmaster root user username author unknown anonymous none null undefined na "
     "default guest superuser wpadmin siteadmin editor staff contributor newsroom noauthor test me you nan "
     "false true home about emailprotected login archive authors byline writer staffreports staffreport "
-    "staffreporter staffwriter "
-    "guestauthor guestcontributor contributedcontent".split()
+    "staffreporter staffwriter guestauthor guestcontributor contributedcontent".split()
 )
 """What content systems put where no author is given, letters only."""
 
-AGENCIES: Final = {
-    key_of(name): name
+AGENCIES: Final = frozenset(
+    key_of(name)
     for name in (
         "Associated Press|The Associated Press|AP|Reuters|AFP|Agence France-Presse|Bloomberg|"
         "Bloomberg News|PA Media|PA|Press Association|PTI|Press Trust of India|ANI|IANS|UPI|"
@@ -46,15 +48,15 @@ AGENCIES: Final = {
         "Interfax|StateScoop|States Newsroom|The Conversation|Newsweek|Business Wire|PR Newswire|"
         "GlobeNewswire|Accesswire"
     ).split("|")
-}
+)
 """Agencies and broadcasters that sign as such, by their letters only."""
 
 BODY_WORDS: Final = frozenset(
     "news newspaper newspapers press times post media network agency magazine daily weekly tribune journal "
     "herald gazette chronicle inc llc llp ltd corp group service services desk board team staff bureau "
     "newsroom wire newswire editors association foundation institute university center centre council "
-    "committee company radio tv television "
-    "department office online digital editorial reports report contributors sports blog".split()
+    "committee company radio tv television department office "
+    "online digital editorial reports report contributors sports blog".split()
 )
 """A name with one of these is that of a desk or a publication, no person's."""
 
