@@ -124,7 +124,7 @@ def _name(segment: str) -> str:
     shorter = _CUT.sub("", name)
     if len(shorter.split()) >= 2 or _is_role(shorter):
         name = shorter
-    name = _without_role(_ordinary_case(name))
+    name = _without_role(_without_agency(_ordinary_case(name)))
     return name if name and _is_name(name) and not _is_nobody(name) else ""
 
 
@@ -142,6 +142,16 @@ def _is_initial_end(segment: str) -> bool:
 def _is_role(text: str) -> bool:
     words = [word.strip(".,").casefold() for word in text.split()]
     return bool(words) and all(word in ROLES or word in ROLE_MODIFIERS for word in words)
+
+
+def _without_agency(name: str) -> str:
+    """`Jane Doe The Associated Press`, `Jane Doe AFP` to `Jane Doe`."""
+    words = name.split()
+    for start in range(2, len(words)):
+        tail = words[start:]
+        if key_of("".join(tail)) in AGENCIES and (len(tail) > 1 or tail[0].isupper() or tail[0] == "Reuters"):
+            return " ".join(words[:start])
+    return name
 
 
 def _without_role(name: str) -> str:

@@ -149,6 +149,7 @@ class Page:
         for address in self.addresses:
             labels = host_of(address).split(".")
             keys |= {key_of(label) for label in labels[:-1] if len(label) > 3}
+            keys |= {key_of(".".join(labels[start:])) for start in range(len(labels) - 1)}
         return frozenset(keys - {""})
 
 

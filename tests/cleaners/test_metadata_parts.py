@@ -39,6 +39,8 @@ BYLINES = [
     ("Jane Doe | The Lantern", ["Jane Doe"], ["The Lantern"]),
     ("Jane Doe, Associated Press", ["Jane Doe"], ["Associated Press"]),
     ("By Jane Doe for The Daily Planet", ["Jane Doe"], []),
+    ("Jane Doe The Associated Press", ["Jane Doe"], []),
+    ("Jane Doe, Legal Affairs Correspondent", ["Jane Doe"], []),
     ("Jane Doe (AP)", ["Jane Doe"], []),
     ("Jane Doe @janedoe jane@doe.example", ["Jane Doe"], []),
     ("Posted by Jane Doe on March 3, 2020", ["Jane Doe"], []),
