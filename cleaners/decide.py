@@ -64,7 +64,7 @@ def decide(page: Page, rules: Rules) -> Decision:
     _add(kept, siblings.mark(blocks, kept, known))
     _add(known, captions.mark(blocks))
     _add(known, repeats.captions(blocks, known))
-    _add(known, tails.mark(blocks, known, kept))
+    _list(known, tails.mark(blocks, known, kept))
     _add(known, tails.links(blocks))
     _add(known, tails.labels(blocks, known))
     _add(known, _hidden(blocks, kept))
@@ -89,7 +89,7 @@ def decide_text(page: Page) -> Decision:
     _add(known, wording.mark(blocks))
     _add(known, repeats.prefixes(blocks))
     _add(known, repeats.captions(blocks, known))
-    _add(known, tails.mark(blocks, known, {}))
+    _list(known, tails.mark(blocks, known, {}))
     _add(known, tails.pairs([b for b in blocks if b.order not in known]))
     marks = {b.order: known.get(b.order) or Mark(None, "text") for b in blocks}
     marks.update(repeats.again(blocks, {order: m for order, m in marks.items() if m.kind is None}))
@@ -100,6 +100,13 @@ def _add(known: Marks, more: Marks) -> None:
     """Add what is new: a block that is known already stays as it is."""
     for order, what in more.items():
         known.setdefault(order, what)
+
+
+def _list(known: Marks, listed: Marks) -> None:
+    """Add lists of other stories: a caption or a date in one is part of the list."""
+    for order, what in listed.items():
+        if order not in known or known[order].kind in place.DETAILS:
+            known[order] = what
 
 
 def _unkept(block: Block, story: Container[int]) -> Mark:

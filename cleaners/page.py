@@ -32,11 +32,6 @@ class Page:
     tree: LexborHTMLParser | None = None
     notes: tuple[str, ...] = ()
 
-    @property
-    def elements(self) -> int:
-        """How many elements the page has, as far as they hold text."""
-        return max((b.element.number for b in self.blocks if b.element is not None), default=0)
-
 
 def read_html(html: str, *, url: str = "") -> Page:
     """Parse and cut a page. Nesting beyond what extractors follow is flattened first; no text is lost."""

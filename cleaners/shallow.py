@@ -14,7 +14,7 @@ from typing import Final
 
 MAX_DEPTH: Final = 200
 MAX_FORMATTING: Final = 8
-MAX_TAGS: Final = 300_000
+MAX_TAGS: Final = 100_000
 MAX_TAG_CHARS: Final = 65_536
 
 # A page with fewer tags than this parses in under a second however they nest.

@@ -20,8 +20,8 @@ from cleaners.evidence import Mark, Marks
 from cleaners.page import Page, is_prose
 
 # trafilatura's cost grows faster than the page: 200,000 links took it 34 s and 564 MB. Articles have
-# fewer than 5,000 elements.
-MAX_ELEMENTS: Final = 20_000
+# fewer than 10,000 tags, start and end.
+MAX_TAGS: Final = 40_000
 MAX_CHARS: Final = 5_000_000
 _KEPT: Final = 0.5
 _LINKS: Final = 0.3
@@ -42,8 +42,9 @@ class Extraction:
 
 def extract(page: Page) -> Extraction:
     """Run trafilatura in both modes. Never raises."""
-    if page.elements > MAX_ELEMENTS or len(page.html) > MAX_CHARS:
-        return Extraction(note=f"extractor: not run on {page.elements} elements, {len(page.html)} characters")
+    tags = page.html.count("<")
+    if tags > MAX_TAGS or len(page.html) > MAX_CHARS:
+        return Extraction(note=f"extractor: not run on {tags} tags, {len(page.html)} characters")
     try:
         precision = trafilatura.extract(page.html, include_comments=False, favor_precision=True)
         default = trafilatura.extract(page.html, include_comments=False)

@@ -101,7 +101,7 @@ _HINTS: Final[tuple[tuple[str, Kind], ...]] = (
     ("widget", "related"),
 )
 _PICTURE: Final = frozenset(("caption", "credit"))
-_DETAILS: Final = _PICTURE | {"date", "byline", "navigation", "title", "other"}
+DETAILS: Final = _PICTURE | {"date", "byline", "navigation", "title", "other"}
 _WITH_PICTURES: Final = frozenset(("related", "comments", "newsletter", "ad"))
 _LINKS: Final = 0.6
 _TEASER_WORDS: Final = 4
@@ -136,7 +136,7 @@ def rename(block: Block, mark: Mark, story: Container[int]) -> Mark:
     """The mark of a cut block, or that of the box it stands in: a date in a list of other stories is part
     of the list.
     """
-    if mark.kind not in _DETAILS:
+    if mark.kind not in DETAILS:
         return mark
     around = _around(block, story)
     box = outranking(around).kind if around else None

@@ -61,9 +61,14 @@ def again(blocks: Sequence[Block], kept: Marks) -> Marks:
 
 
 def _prefix(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether the shorter of two blocks begins the longer, over a length that is no accident."""
-    size = min(len(one), len(other))
-    return size >= _MIN_WORDS and list(one[:size]) == list(other[:size])
+    """Whether the shorter of two blocks begins the longer, over a length that is no accident.
+
+    The shorter may break off within a word.
+    """
+    if min(len(one), len(other)) < _MIN_WORDS:
+        return False
+    shorter, longer = sorted((" ".join(one), " ".join(other)), key=len)
+    return longer.startswith(shorter)
 
 
 def _whole(text: str) -> bool:

@@ -1,0 +1,95 @@
+"""Dirty text: paragraphs in, the story out, by general rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cleaners import Cleaned, clean
+
+SEED = Path(__file__).parents[3] / "shared" / "seed"
+
+HEADLINE = "Court upholds ferry toll that nobody voted for, says riders had their chance"
+LEDE = "The appeals court upheld the ferry toll on Monday, four years after the first coin was dropped."
+BODY = "“The riders had every chance to object,” Judge Ansel Roke wrote for the panel of three."
+LAST = "The port authority said it would frame the opinion and hang it in the ticket hall."
+
+
+def cleaned(*paragraphs: str) -> Cleaned:
+    return clean("\n\n".join(paragraphs), content_type="text/plain")
+
+
+def kinds(result: Cleaned) -> list[tuple[str, str]]:
+    return [(removal.kind, removal.text) for removal in result.removals]
+
+
+@pytest.mark.skipif(not SEED.is_dir(), reason="needs ../shared/seed")
+def test_the_seed_comes_out_byte_for_byte() -> None:
+    (dirty,) = (path for path in SEED.glob("*.txt") if not path.name.endswith(".clean.txt"))
+    result = clean(dirty.read_bytes(), content_type="text/plain")
+    assert f"{result.title}\n\n{result.text}\n".encode() == dirty.with_suffix(".clean.txt").read_bytes()
+    assert [removal.kind for removal in result.removals] == (
+        ["title", "caption", "caption", "newsletter"] + ["related"] * 9
+    )
+
+
+def test_prose_stays_as_it_is() -> None:
+    result = cleaned(HEADLINE, LEDE, BODY, LAST)
+    assert (result.title, result.text) == (HEADLINE, f"{LEDE}\n\n{BODY}\n\n{LAST}")
+    assert kinds(result) == [("title", HEADLINE)]
+
+
+def test_text_without_a_headline_has_no_title() -> None:
+    result = cleaned(LEDE, BODY, LAST)
+    assert (result.title, result.text) == ("", f"{LEDE}\n\n{BODY}\n\n{LAST}")
+
+
+def test_a_caption_twice_and_once_cut_short() -> None:
+    caption = "The ferry Halden Queen leaves its slip at dawn on the day the toll was first collected there"
+    result = cleaned(HEADLINE, caption[:60], f"{caption} (Port Authority).", LEDE, BODY, LAST)
+    assert result.text == f"{LEDE}\n\n{BODY}\n\n{LAST}"
+    assert [kind for kind, _ in kinds(result)] == ["title", "caption", "caption"]
+
+
+def test_a_list_of_other_stories_in_the_middle_ends_at_the_next_sentence() -> None:
+    listed = [
+        "You May Also Like",
+        "Goose testifies in barn fire trial",
+        "The goose was sworn in over the protest of…",
+    ]
+    result = cleaned(HEADLINE, LEDE, *listed, BODY, LAST)
+    assert result.text == f"{LEDE}\n\n{BODY}\n\n{LAST}"
+    assert kinds(result)[1:] == [("related", text) for text in listed]
+
+
+def test_teaser_pairs_at_the_end_need_no_heading() -> None:
+    pairs = [
+        "Clerk accused of keeping bail money in a piggy bank (No. 1005)",
+        "The bank was pink, prosecutors said, and it held far more than…",
+        "‘It hummed back’: Judge ends eviction hearing",
+        "A refrigerator in the hallway was at fault, the order says, but…",
+    ]
+    result = cleaned(HEADLINE, LEDE, BODY, LAST, *pairs)
+    assert result.text == f"{LEDE}\n\n{BODY}\n\n{LAST}"
+    assert kinds(result)[1:] == [("related", text) for text in pairs]
+
+
+def test_one_paragraph_that_ends_with_an_ellipsis_is_no_teaser() -> None:
+    trail = "And then, the transcript shows, the witness said only: “Well…"
+    result = cleaned(HEADLINE, LEDE, BODY, trail)
+    assert result.text.endswith(trail)
+
+
+def test_the_same_paragraph_twice_stands_once() -> None:
+    result = cleaned(HEADLINE, LEDE, BODY, LEDE, LAST)
+    assert result.text == f"{LEDE}\n\n{BODY}\n\n{LAST}"
+
+
+@pytest.mark.parametrize("text", ["", "   \n\n ", "\n"])
+def test_nothing(text: str) -> None:
+    assert clean(text, content_type="text/plain").reason == "empty"
+
+
+def test_a_line_is_no_article() -> None:
+    assert cleaned("Just a line").reason == "no_article"
