@@ -42,7 +42,7 @@ STRIKING: Final = _table(
             ap photo; courtesy photo; file photo; getty images; image credit; image source; photo credit
         """,
         "ad": """
-            ad; ad choices; ad feedback; adchoices; advert; advertisement
+            ad; ad choices; ad feedback; adchoices; supported by; advertiser disclosure; advert; advertisement
             advertisement - continue reading below; advertisement - scroll to continue
             advertisement. article continues below; advertisement. scroll to continue reading
             advertisements; advertiser content; article continues after advertisement

@@ -16,7 +16,7 @@ TIP: Final[tuple[Row, ...]] = (
     row(
         "tip-have",
         "tip",
-        "have got know see tip tips",
+        "tip tips idea ideas something share scoop topic",
         rf"{START}(?:(?:do|did) you )?(?:have|got|know|see|want to share) (?:an? |any |something"
         r"|more )[^.?!]{0,100}?(?:\b(?:tips?|story ideas?|(?:to (?:share|say|add)|we should know)"
         r"|information (?:about|on) (?:this|a) (?:story|topic)"
@@ -28,7 +28,8 @@ TIP: Final[tuple[Row, ...]] = (
     row(
         "tip-if-you-have",
         "tip",
-        "if tip tips story correction",
+        "tip tips story stories news comments comment questions question corrections correction error "
+        "typo mistake",
         rf"{START}(?:and |but )?if you (?:have|know|spot|see|find|want)\b[^.?!]{{0,120}}\b(?:tips?|story"
         r"|stories|news|comments?|questions?|corrections?|an? (?:error|typo|mistake)"
         r"|idea)\b[^.?!]{0,80}"

@@ -118,6 +118,7 @@ CAPTION: Final[tuple[Row, ...]] = (
         max_words=60,
         strikes="Clerks carry the last boxes down to the quay Credit: Dana Quill/Lantern",
         keeps="The witness was asked about the image by the defense, and then about the date.",
+        speech=True,
     ),
     row(
         "caption-agency-after",

@@ -10,7 +10,7 @@ RELATED: Final[tuple[Row, ...]] = (
     row(
         "related-labelled",
         "related",
-        "read related see also more must recommended further don't",
+        "read related see also more must recommended further don",
         r"^[\[(*>\W]{0,3}(?:read (?:more|next|also|this|too|the full (?:story|article))"
         r"|related(?: (?:stor(?:y|ies)|articles?|coverage|content|reading|news|video|posts?|links?))?"
         r"|see (?:also|more|related)|also (?:read|see)|more (?:on this|coverage|news|stories)"
@@ -76,7 +76,7 @@ RELATED: Final[tuple[Row, ...]] = (
     row(
         "related-for-more",
         "related",
-        "for",
+        "coverage news stories headlines updates scores episodes",
         rf"{START}for (?:more|all|the latest|the most recent|additional|further)\b[^.?!]{{0,100}}\b"
         r"(?:coverage|news|stories|headlines|updates|scores|episodes)\b[^.?!]{0,60},? (?:please )?"
         r"(?:visit|click|go to|see|check out|follow|subscribe|tune|listen|head|sign up|read|download)\b",

@@ -75,7 +75,7 @@ NEWSLETTER: Final[tuple[Row, ...]] = (
         "newsletter-get",
         "newsletter",
         "newsletter newsletters delivered",
-        rf"(?:^get (?:the|our) [^.?!]{{0,60}}\bnewsletters?$|{START}get [^.?!]{{1,60}} delivered (?:every"
+        rf"(?:^get (?:the|our) [^?!]{{0,60}}\bnewsletters?$|{START}get [^.?!]{{1,60}} delivered (?:every"
         r"|each|weekly|daily)\b)",
         max_words=45,
         strikes="The Bench is our weekly letter on judges. Get it delivered every Thursday.",
@@ -106,7 +106,7 @@ NEWSLETTER: Final[tuple[Row, ...]] = (
     row(
         "newsletter-terms",
         "newsletter",
-        "by",
+        "agree acknowledge consent accept confirm opt",
         r"\bby (?:signing up|subscribing|clicking|submitting|providing|entering|registering|continuing"
         r"|creating)\b[^.?!]{0,100}"
         r"\b(?:you|i) (?:\w{1,12} )?(?:agree|acknowledge|consent|accept|confirm|opt)\b",
