@@ -63,6 +63,7 @@ SITE = og("og:site_name", "The Lantern")
         pytest.param(
             page("<title>Court rules - The Lantern</title>" + SITE), "Court rules", id="title, dash"
         ),
+        pytest.param(page("<title>Court rules | Lantern.example</title>"), "Court rules", id="host as it is"),
         pytest.param(
             page("<title>The Lantern: Court rules</title>" + SITE),
             "The Lantern: Court rules",
