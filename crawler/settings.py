@@ -23,7 +23,9 @@ ROBOTSTXT_OBEY: Final = True
 ROBOTSTXT_USER_AGENT: Final = "Redline"
 
 # One request at a time to a host, about a second apart; AutoThrottle waits longer where the host is slow.
+# Few at a time in all, since those that only wait for their turn are still made when a crawl is to end.
 CONCURRENT_REQUESTS_PER_DOMAIN: Final = 1
+CONCURRENT_REQUESTS: Final = 2
 DOWNLOAD_DELAY: Final = 1.0
 AUTOTHROTTLE_ENABLED: Final = True
 AUTOTHROTTLE_START_DELAY: Final = 1.0

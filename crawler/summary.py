@@ -50,6 +50,9 @@ _WORDS: Final[Mapping[str, str]] = {
 }
 
 
+_ENDED: Final[Mapping[str, str]] = {"finished": "", "closespider_itemcount": "max_articles reached"}
+
+
 class Summary:
     """Extension: prints the table when a crawl of a `NewsSpider` ends."""
 
@@ -67,7 +70,8 @@ class Summary:
         if stats.get_value(PAGES) is None:  # `scrapy parse` and the like: nothing was looked for
             return
         source = getattr(spider, "source", spider.name)
-        table = summary(stats, title=source if reason == "finished" else f"{source} ({reason})")
+        ended = _ENDED.get(reason, reason.replace("_", " "))
+        table = summary(stats, title=f"{source} ({ended})" if ended else source)
         # with `-o -:jsonl` the articles themselves are printed: the table must not stand among them
         printed = any(str(uri).startswith(("stdout:", "-")) for uri in self.crawler.settings.getdict("FEEDS"))
         console = Console(file=sys.stderr if printed else sys.stdout)

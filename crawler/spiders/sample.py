@@ -19,7 +19,8 @@ HOME: Final = f"http://127.0.0.1:{PORT}"
 
 
 class SampleSpider(NewsSpider):
-    """`-a port=0` serves the site on any free port."""
+    """`-a port=0` serves the site on any free port. For `scrapy parse` and `shell` serve it apart, with
+    `python -m crawler.sample`."""
 
     name = "sample"
     allowed_domains: ClassVar = ["127.0.0.1"]
@@ -54,11 +55,11 @@ class SampleSpider(NewsSpider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 - as in Scrapy
         spider = super().from_crawler(crawler, *args, **kwargs)
-        crawler.signals.connect(spider.serve, signals.spider_opened)
         crawler.signals.connect(spider.stop, signals.spider_closed)
         return spider
 
     def serve(self) -> None:
+        """Serves the site until the crawl ends; a port that is taken is no reason to give up."""
         try:
             site = self._server.enter_context(serve(self.port))
         except OSError as error:
@@ -75,6 +76,7 @@ class SampleSpider(NewsSpider):
         self._server.close()
 
     async def start(self) -> AsyncIterator[Any]:
+        self.serve()
         self.begin()
         for request in self.sources(
             self._here(self.feeds), self._here(self.sitemaps), self._here(self.fronts)

@@ -186,10 +186,14 @@ def test_check_runs() -> None:
     assert "OK" in run.log
 
 
-def test_parse_gives_the_page_of_an_address(tmp_path: Path, port: str) -> None:
-    url = f"http://127.0.0.1:{port}{gold()[0].path}"
-    command = ("parse", "--spider=sample", "-a", f"port={port}", "--nocolour", "-s", f"CORPUS_DIR={tmp_path}")
-    run = scrapy(*command, url, silent=False)  # Scrapy's own parse returns a Deferred, which it deprecates
-    assert run.code == 0
-    assert f"'url': '{url}'" in run.out
+def test_parse_and_shell_take_an_address_of_a_site(tmp_path: Path) -> None:
+    options = ("-s", f"CORPUS_DIR={tmp_path}")
+    with serve() as site:
+        url = site.url + gold()[0].path
+        # Scrapy's own parse returns a Deferred, which it deprecates
+        parsed = scrapy("parse", "--spider=sample", "--nocolour", *options, url, silent=False)
+        shell = scrapy("shell", "--spider=sample", *options, url, "-c", "(response.status, spider.name)")
+    assert (parsed.code, shell.code) == (0, 0)
+    assert f"'url': '{url}'" in parsed.out
+    assert "(200, 'sample')" in shell.out
     assert list(tmp_path.iterdir()) == []
