@@ -13,6 +13,11 @@ _AGENCY_KEYS: Final = (
     "keystone"
 )
 
+# A place in a composed picture, with its colon.
+_PLACE: Final = (
+    r"(?:insets?|background|main|foreground|left|right|center|top|bottom|(?:top|bottom|upper|lower|far)[ -]"
+    r"(?:left|right))(?: \([^)]{1,30}\)| (?:image|inset|photo|to right|left|right))? ?:"
+)
 # Where a picture in brackets came from: what it is, who made it and for whom, a stock agency, a custodian.
 _SOURCE: Final = (
     rf"(?:{_MEDIUM}|file|handout|courtesy|screengrab|mug ?shot)"
@@ -81,15 +86,16 @@ CAPTION: Final[tuple[Row, ...]] = (
         "caption-placed",
         "caption",
         "inset insets background main left right top bottom foreground center",
-        # where in a composed picture somebody is to be seen, and in brackets where that picture came from
-        r"^(?:insets?|background|main(?: image)?|foreground|left|right|center|top|bottom|(?:top|bottom"
-        r"|upper|lower|far)[ -](?:left|right))(?: \([^)]{1,30}\)| (?:image|inset|photo|to right|left"
-        r"|right))?"
-        r" ?: ?[^:]{3,300}?(?:\([^()]{2,120}\)|[;,.] ?(?:insets?|background|right|left|center|bottom|top"
-        r"|main|foreground)\b[^:.]{0,20}:)",
+        # two places of a composed picture, and in brackets where the first part came from
+        rf"^(?:{_PLACE}[^:]{{3,300}}?(?:\([^()]{{2,120}}\)[.,;]? ?|[.,;] ?(?=inset|background)){_PLACE}"
+        r"|insets? ?:[^:]{3,300}\([^()]{2,120}\)\.?$)",
         max_words=MAX_WORDS,
         strikes="Inset: Corin Vale (Marlow County Jail). Background: The pier where he was last seen (WQRT).",
-        keeps=("Background: A decade of lawsuits", "Left: who stayed, and who went."),
+        keeps=(
+            "Background: A decade of lawsuits",
+            "Background: Congress passed the Act in 1972 (over a veto).",
+            "Left: two geese. Right: two more. So the expert had laid them out.",
+        ),
         speech=True,
     ),
     row(
@@ -146,6 +152,16 @@ CAPTION: Final[tuple[Row, ...]] = (
 PICTURES: Final = (*CREDIT, *CAPTION)
 
 NAMING_PICTURES: Final[tuple[Row, ...]] = (
+    row(
+        "caption-places",
+        "caption",
+        "inset insets background main left right top bottom foreground center",
+        rf"^{_PLACE}[^:]{{3,300}}[.,;] ?{_PLACE}",
+        max_words=MAX_WORDS,
+        strikes="Left: the old pier. Right: the new one.",
+        keeps="Left: who stayed, and who went.",
+        speech=True,
+    ),
     row(
         "caption-seen",
         "caption",
