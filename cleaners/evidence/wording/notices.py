@@ -16,14 +16,19 @@ TIP: Final[tuple[Row, ...]] = (
     row(
         "tip-have",
         "tip",
-        "tip tips idea ideas something share scoop topic",
+        "tip tips idea ideas something share scoop topic story case got",
         rf"{START}(?:(?:do|did) you )?(?:have|got|know|see|want to share) (?:an? |any |something"
-        r"|more )[^.?!]{0,100}?(?:\b(?:tips?|story ideas?|(?:to (?:share|say|add)|we should know)"
-        r"|information (?:about|on) (?:this|a) (?:story|topic)"
-        r"|scoop|story to (?:share|tell)|news to share)\b)[^.?!]{0,60}\?",
+        r"|(?=more ))[^.?!]{0,100}?(?:\b(?:tips?|story ideas?|(?:to (?:share|say|add)|we should know)"
+        r"|(?:information|more) (?:about|on) (?:this|a) (?:story|topic|case)"
+        r"|scoop|story to (?:share|tell)|news to share)\b)[^.?!]{0,60}\?"
+        rf"|{START}(?:have|got) (?:an? |any )[^.?!]{{1,80}}\? (?![^?]{{0,90}}(?:police|sheriff|pd\.|\.gov))"
+        rf"[^?]{{0,80}}{EMAIL}",
         max_words=70,
         strikes="Have a tip or a story idea? Write to the courts desk.",
-        keeps="Have investigators more information than they admit? The defense thinks so.",
+        keeps=(
+            "Have investigators more information than they admit? The defense thinks so.",
+            "Have a photo of the robbery? Send it to detectives at tips@marlowpd.example.",
+        ),
     ),
     row(
         "tip-if-you-have",

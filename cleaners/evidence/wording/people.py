@@ -81,9 +81,10 @@ BIO: Final[tuple[Row, ...]] = (
         "bio-role",
         "bio",
         "journalist reporter editor correspondent columnist writer contributor blogger anchor "
-        "photojournalist director assistant",
-        rf"^(?!(?:justice|judge|chief|the|this|that|it|he|she|they|who|former)\b){NAME} {NAMES},? (?:is|was"
-        rf"|has been|serves as|works as) (?:an? |the |our )?(?:[\w'/&-]{{2,25}},? ){{0,7}}{_ROLE}\b"
+        "photojournalist director assistant journalists reporters editors correspondents writers",
+        rf"^(?!(?:justice|judge|chief|the|this|that|it|he|she|they|who|former)\b){NAME} {NAMES},?"
+        rf"(?: and {NAME} {NAMES})? (?:is|are|was|were|has been|serves as|works as)"
+        rf" (?:an? |the |our )?(?:[\w'/&-]{{2,25}},? ){{0,7}}{_ROLE}s?\b"
         r"(?: (?:for|at|with|of|on|covering|based|who|and|in) |[.,;])",
         max_words=MAX_WORDS,
         strikes="Dana Quill is a senior reporter for The Docket Ledger.",

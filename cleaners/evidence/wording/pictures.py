@@ -6,7 +6,9 @@ from typing import Final
 
 from cleaners.evidence.wording.row import AGENCY, MAX_WORDS, NAME, NAMES, Row, row
 
-_MEDIUM: Final = r"(?:photos?|photograph(?:s|y|er)?|images?|pictures?|illustrations?|screenshot|artwork)"
+_MEDIUM: Final = (
+    r"(?:photos?|photograph(?:s|y|er)?|images?|pictures?|illustrations?|screenshot|artwork|fotos?|bild)"
+)
 _AGENCY_KEYS: Final = (
     "getty ap reuters afp epa dpa upi rex shutterstock istock istockphoto alamy unsplash pixabay pexels "
     "wikimedia bloomberg imagn imago wireimage filmmagic flickr adobe usa cq zuma nurphoto anadolu xinhua "
@@ -27,7 +29,7 @@ _SOURCE: Final = (
     r"|(?:getty|shutterstock|istock|adobe stock|unsplash|pixabay|alamy|wikimedia)\b[^()]{0,50}"
     r"|(?-i:AP|AFP|Reuters)(?: photos?\b[^()]{0,50})?"
     r"|(?-i:[A-Z])[\w.,&' -]{2,50}(?:jail|sheriff'?s'? (?:office|department)|police(?: department)?"
-    r"|department of corrections|detention center)"
+    r"|department of corrections|detention center|fire department|county clerk|handout)"
 )
 
 CREDIT: Final[tuple[Row, ...]] = (
@@ -35,7 +37,7 @@ CREDIT: Final[tuple[Row, ...]] = (
         "credit-labelled",
         "credit",
         "photo photos photograph photographs photographer image images picture pictures illustration "
-        "illustrations screenshot artwork credit credits courtesy",
+        "illustrations screenshot artwork foto fotos bild credit credits courtesy",
         rf"^[(]?(?:(?:featured?|file|cover|lead|top|header|stock|main|source) )?(?:{_MEDIUM} (?:credits?"
         rf"|source|courtesy(?: of)?)(?: ?: ?| by | )|{_MEDIUM} ?: ?(?:courtesy(?: of)? )?(?:by )?"
         rf"|{_MEDIUM} (?:by|via) "
@@ -116,7 +118,7 @@ CAPTION: Final[tuple[Row, ...]] = (
     row(
         "caption-credit-after",
         "caption",
-        "credit photo image photograph picture photos courtesy",
+        "credit photo image photograph picture photos foto bild courtesy",
         # a description that closes with "Credit: …" or "Photo: …"
         rf"^[^\"]{{8,300}}[\s.)](?:{_MEDIUM}(?: credits?| courtesy(?: of)?)? ?: ?|credits? ?: ?"
         rf"|{_MEDIUM} (?:by|courtesy(?: of)?) (?=[^.]{{3,60}}\.?$))(?:courtesy of )?(?:the )?(?:{NAME}|@"

@@ -134,8 +134,9 @@ SHARE: Final[tuple[Row, ...]] = (
         "share tweet email print",
         r"^(?:click to )?(?:share|tweet|e-?mail|print) (?:this|it|on|via|with|to|by|the)\b(?: (?:this"
         r"|an?|the|your|friends?|article|story|page|post|link|with|on|via|by|to|e-?mail|friendly"
-        rf"|\(opens in new window\)|{PLATFORM})){{0,8}}\W{{0,3}}$",
-        max_words=12,
+        rf"|\(opens in new window\)|{PLATFORM})){{0,8}}\W{{0,3}}$"
+        r"|^share this (?:article|story|post|page) with (?:an?|your|some|other)\b.{0,80}$",
+        max_words=18,
         strikes="Click to share on Facebook (Opens in new window)",
         keeps="Share with the court what you saw, the prosecutor began.",
     ),

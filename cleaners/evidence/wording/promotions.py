@@ -34,6 +34,35 @@ NEWSLETTER: Final[tuple[Row, ...]] = (
         keeps="Nobody told the clerks that they had to sign up for it there and then.",
     ),
     row(
+        "newsletter-named",
+        "newsletter",
+        "subscribe sign",
+        rf"^(?:subscribe to|sign up for) (?:the )?{NAME}[^.?!,]{{0,40}}[.!]?$",
+        max_words=8,
+        strikes="Sign up for The Daily Gavel.",
+        keeps="Sign up for me, Vale begged.",
+    ),
+    row(
+        "newsletter-like",
+        "newsletter",
+        "newsletter newsletters",
+        r"^(?:(?:did you )?(?:like|love|enjoy)\w{0,3} (?:this|what|reading)\b[^.?!]{0,60}"
+        r"|want more\b[^.?!]{0,60})\?"
+        r" [^?]{0,100}\bnewsletters?\b",
+        max_words=40,
+        strikes="Enjoying this? Our weekly newsletter rounds up every appeal.",
+        keeps="Like this newsletter? The jury did not.",
+    ),
+    row(
+        "newsletter-our",
+        "newsletter",
+        "newsletter email",
+        rf"{START}(?:get|join|try|read) [^.?!]{{1,60}}, our (?:\w{{1,15}} ){{0,2}}(?:newsletter|e-?mail)\b",
+        max_words=40,
+        strikes="Never miss a ruling. Get The Daily Gavel, our free newsletter, every weekday.",
+        keeps="Get him, our newsletter said, was no threat.",
+    ),
+    row(
         "newsletter-subscribe",
         "newsletter",
         "subscribe",
@@ -82,10 +111,19 @@ NEWSLETTER: Final[tuple[Row, ...]] = (
         keeps="Get the papers delivered, the partner told him, or find another firm.",
     ),
     row(
+        "newsletter-inbox-end",
+        "newsletter",
+        "inbox",
+        r",? in your inbox\W{0,2}$",
+        max_words=14,
+        strikes="Courts after dark, in your inbox.",
+        keeps="The warrant named your inbox.",
+    ),
+    row(
         "newsletter-join",
         "newsletter",
         "join",
-        r"^join (?:our|the|over|more than|thousands|[\d,]{1,9})\b[^.?!]{0,120}\b(?:newsletters?"
+        rf"{START}join (?:our|the|over|more than|thousands|[\d,]{{1,9}})\b[^.?!]{{0,120}}\b(?:newsletters?"
         r"|mailing list|subscribers|readers who)\b",
         max_words=40,
         strikes="Join more than 40,000 subscribers to our morning newsletter.",
@@ -146,6 +184,15 @@ AD: Final[tuple[Row, ...]] = (
         max_words=25,
         strikes="CLICK HERE TO GET THE LANTERN NEWS APP",
         keeps="Get rid of the app, she wrote in a text message. Prosecutors read it aloud.",
+    ),
+    row(
+        "ad-label-tail",
+        "ad",
+        "advertisement",
+        r"^advertisement\W{1,3}(?:(?:the )?(?:story|article|content)|scroll|continue|skip|keep)\b.{0,40}$",
+        max_words=8,
+        strikes="Advertisement · Scroll to continue",
+        keeps="Advertisement stories fill the exhibit",
     ),
     row(
         "ad-continues",
@@ -215,7 +262,8 @@ PAYWALL: Final[tuple[Row, ...]] = (
         "paywall-already",
         "paywall",
         "already subscriber member registered account",
-        r"^(?:already|not(?: yet)?|are you)(?: a| an)? (?:\w{1,15} )?(?:subscribers?|members?|registered"
+        rf"{START}(?:already|not(?: yet)?|are you)(?: a| an)? (?:\w{{1,15}} )?(?:subscribers?|members?"
+        r"|registered"
         r"|have an account|subscribed)(?: to [^.?!]{1,30})?\?",
         max_words=40,
         strikes="Already a subscriber? Log in to read the whole story.",
@@ -231,6 +279,16 @@ PAYWALL: Final[tuple[Row, ...]] = (
         max_words=45,
         strikes="To continue reading, please log in or create an account.",
         keeps="To read the full opinion is to see where the court was split.",
+    ),
+    row(
+        "paywall-reading",
+        "paywall",
+        "reading",
+        rf"{START}{PLEASE}(?:subscribe|register|log ?in|sign (?:in|up))(?: \w{{1,12}}){{0,4}}"
+        r" to (?:continue|keep|finish) reading\b",
+        max_words=30,
+        strikes="Register for free to continue reading. It takes a minute.",
+        keeps="The clerk had to sign in to continue reading the file.",
     ),
     row(
         "paywall-only",
