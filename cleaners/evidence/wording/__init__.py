@@ -25,12 +25,13 @@ from cleaners.evidence.wording.pictures import NAMING_PICTURES, PICTURES
 from cleaners.evidence.wording.pointers import POINTERS
 from cleaners.evidence.wording.promotions import PROMOTIONS
 from cleaners.evidence.wording.row import MAX_WORDS, Phrase, Row
+from cleaners.evidence.wording.walls import WALLS
 from cleaners.model import Kind
 
 __all__ = ["NAMING_ROWS", "STRIKING_ROWS", "Phrase", "Row", "fold", "mark", "match", "name"]
 
 # In the order in which they are tried: the first that fits names the kind.
-STRIKING_ROWS: Final[tuple[Row, ...]] = (*PROMOTIONS, *NOTICES, *POINTERS, *PICTURES, *PEOPLE)
+STRIKING_ROWS: Final[tuple[Row, ...]] = (*WALLS, *PROMOTIONS, *NOTICES, *POINTERS, *PICTURES, *PEOPLE)
 NAMING_ROWS: Final[tuple[Row, ...]] = (*NAMING_PEOPLE, *NAMING_PICTURES)
 
 # Replaced one by one: str.translate costs several times as much on text that is not ASCII.
