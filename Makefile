@@ -20,7 +20,7 @@ help:
 define venv
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Redline needs Python 3.11 or newer; say which with: make PYTHON=python3.12")'
 	test -x $(1)/bin/python || $(PYTHON) -m venv $(1)
-	$(1)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(2)
+	$(1)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes $(3) -r $(2)
 	$(1)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $(1)/.stamp
 endef
@@ -46,12 +46,13 @@ test: $(VENV)/.stamp
 test-lowest: .venv-lowest/.stamp
 	.venv-lowest/bin/python -m pytest -n 2
 
+# The lock is complete; older pips cannot resolve it, as two packages ask for the same extra of lxml.
 .venv-bench/.stamp: requirements/bench.txt pyproject.toml
 	@echo "setting up .venv-bench from requirements/bench.txt"
-	@$(call venv,.venv-bench,requirements/bench.txt)
+	@$(call venv,.venv-bench,requirements/bench.txt,--no-deps)
 
 bench: .venv-bench/.stamp
-	.venv-bench/bin/python benchmarks/run.py
+	@.venv-bench/bin/python benchmarks/run.py $(ARGS)
 
 UV_COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--custom-compile-command "make lock" pyproject.toml

@@ -1,0 +1,176 @@
+"""`make bench`: score Redline beside other extractors on real pages, and time them.
+
+Exit codes: 0 done, 2 the pages or a tool are missing, or the command line is wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from pathlib import Path
+from typing import Final
+
+import speed
+import table
+import tools
+import worst
+from pages import BenchPage, BenchSet, DataError, PageScore, load_score, load_set, sample, set_names
+from quality import ROUNDS, Cache, Prediction, Quality, compare, page_f1, predict_all, score_pages
+from tools import REDLINE, TOOLS, TRAFILATURA, Tool
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+DATA: Final = ROOT.parent / "shared" / "bench"
+RESULTS: Final = ROOT / "benchmarks" / "results"
+
+_QUICK: Final = 8  # pages of a set
+_QUICK_TIMED: Final = 2
+_QUICK_ROUNDS: Final = 200
+_TIMED: Final = 120  # pages of all sets
+_WORST: Final = 20  # pages of a set, in each of two lists
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    options = _options(argv)
+    chosen = [tool for tool in TOOLS if not options.only or tool.name in options.only]
+    absent = [tool.name for tool in chosen if not tool.installed()]
+    if absent:
+        print(f"bench: not installed here: {', '.join(absent)}. `make bench` sets it all up", file=sys.stderr)
+        return 2
+    rows: dict[str, list[Quality]] = {}
+    timed: list[BenchPage] = []
+    try:
+        score = load_score(options.data / "score.py")
+        names = set_names(options.data / "dev")
+        with ProcessPoolExecutor(_cores(), initializer=tools.prepare) as pool:
+            bench = _Quality(options, chosen, pool)
+            for name in names:
+                pages = load_set(options.data / "dev", name, score)
+                if options.quick:
+                    pages = BenchSet(name, sample(pages.pages, _QUICK), "")
+                rows[name] = bench.run(pages)
+                timed += sample(pages.pages, _QUICK_TIMED if options.quick else _TIMED // len(names), seed=1)
+    except DataError as error:
+        print(f"bench: {error}", file=sys.stderr)
+        return 2
+    shown = [tool for tool in TOOLS if all(any(q.tool == tool.name for q in each) for each in rows.values())]
+    timing = None if options.no_speed else _time(timed, chosen, rounds=1 if options.quick else 2)
+    text = table.full(rows, timing, shown)
+    options.results.mkdir(parents=True, exist_ok=True)
+    (options.results / "table.md").write_text(f"{text}\n", "utf-8")
+    print(f"\n{text}\n\nWritten to {options.results}: table.md, pages.jsonl, worst/SET/index.html")
+    if options.write_docs:
+        _write_docs(text, table.short(rows, timing, shown))
+    return 0
+
+
+class _Quality:
+    """Scores set by set; writes a line for every page and tool, and Redline's worst pages."""
+
+    def __init__(self, options: argparse.Namespace, chosen: Sequence[Tool], pool: Executor) -> None:
+        self._options, self._chosen, self._pool = options, chosen, pool
+        self._score_path = options.data / "score.py"
+        self._cache = Cache(options.results / "predictions")
+        options.results.mkdir(parents=True, exist_ok=True)
+        self._lines = options.results / "pages.jsonl"
+        self._lines.write_text("", "utf-8")
+
+    def run(self, pages: BenchSet) -> list[Quality]:
+        score = load_score(self._score_path)
+        found = self._find(pages)
+        scored = {name: score_pages(score, pages, each) for name, each in found.items()}
+        self._write_pages(pages.name, scored, found)
+        rounds = _QUICK_ROUNDS if self._options.quick else ROUNDS
+        rows = list(compare(self._score_path, pages, found, scored, self._pool, rounds=rounds))
+        other = table.better_mode(rows)
+        if REDLINE in scored and other is not None:
+            lowest, behind = worst.rank(pages, scored[REDLINE], scored[other], _WORST)
+            folder = self._options.results / "worst" / pages.name
+            worst.write(folder, pages.name, lowest, behind, other=other, score=score)
+        return rows
+
+    def _find(self, pages: BenchSet) -> dict[str, list[Prediction]]:
+        """Texts by tool, in the order of TOOLS. What is not chosen comes from the cache or not at all."""
+        found: dict[str, list[Prediction]] = {}
+        for tool in TOOLS:
+            if not tool.installed():
+                continue
+            kept = None if self._options.fresh and tool in self._chosen else self._cache.get(tool, pages)
+            if kept is None and tool in self._chosen:
+                print(f"{pages.name}: {tool.name} on {len(pages.pages)} pages …", file=sys.stderr, flush=True)
+                kept = predict_all(tool, pages, self._pool)
+                self._cache.put(tool, pages, kept)
+            if kept is not None:
+                found[tool.name] = kept
+        return found
+
+    def _write_pages(
+        self,
+        name: str,
+        scored: Mapping[str, Mapping[str, PageScore]],
+        found: Mapping[str, Sequence[Prediction]],
+    ) -> None:
+        with self._lines.open("a", encoding="utf-8") as file:
+            for tool, each in scored.items():
+                errors = {p.url: p.error for p in found[tool]}
+                for url, row in each.items():
+                    line = {
+                        "url": url,
+                        "set": name,
+                        "tool": tool,
+                        "f1": page_f1(row),
+                        **row,
+                        "error": errors[url],
+                    }
+                    file.write(json.dumps(line) + "\n")
+
+
+def _time(pages: Sequence[BenchPage], chosen: Sequence[Tool], *, rounds: int) -> speed.Timing:
+    """Time the chosen tools, and trafilatura in any case: it is the measure of the others."""
+    timed = [tool for tool in TOOLS if tool in chosen or tool.name == TRAFILATURA]
+    print(f"speed: {len(timed)} tools in turn on {len(pages)} pages …", file=sys.stderr, flush=True)
+    return speed.measure(timed, pages, rounds)
+
+
+def _write_docs(full: str, short: str) -> None:
+    for path, text in ((ROOT / "docs" / "benchmarks.md", full), (ROOT / "README.md", short)):
+        document = path.read_text("utf-8") if path.is_file() else ""
+        try:
+            path.write_text(table.insert(document, text, path.name), "utf-8")
+            print(f"updated {path.name}")
+        except table.MarkerError as error:
+            print(f"left {path.name} as it is: {error}", file=sys.stderr)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _options(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument(
+        "--only", nargs="+", choices=[tool.name for tool in TOOLS], metavar="TOOL",
+        help="run these tools only; the text of others is taken from earlier runs where it is kept "
+        f"({', '.join(tool.name for tool in TOOLS)})",
+    )  # fmt: skip
+    parser.add_argument("--fresh", action="store_true", help="take no text from earlier runs")
+    parser.add_argument(
+        "--quick", action="store_true", help=f"{_QUICK} pages of each set: figures mean nothing"
+    )
+    parser.add_argument("--no-speed", action="store_true", help="leave the timing out")
+    parser.add_argument("--data", type=Path, default=DATA, help="the folder with score.py and dev/")
+    parser.add_argument("--results", type=Path, default=RESULTS, help="where to write")
+    parser.add_argument(
+        "--write-docs", action="store_true", help="put the tables into docs/benchmarks.md and README.md"
+    )
+    options = parser.parse_args(argv)
+    if options.write_docs and (options.only or options.quick or options.no_speed):
+        parser.error("--write-docs needs a full run: no --only, --quick or --no-speed")
+    return options
+
+
+if __name__ == "__main__":
+    sys.exit(main())
