@@ -66,14 +66,16 @@ class Cache:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._paths: dict[tuple[str, str], Path] = {}
+        self._keys: dict[str, str] = {}
+
+    def key(self, tool: Tool) -> str:
+        """The tool's key when it was first asked for. Workers import a tool once and keep it, so that what
+        they make later is still of that state, whatever its files have become."""
+        return self._keys.setdefault(tool.name, tool.key())
 
     def _path(self, tool: Tool, pages: BenchSet) -> Path:
-        # taken once: a tool that is edited while it runs must not be kept as what it became
-        if (tool.name, pages.name) not in self._paths:
-            key = hashlib.sha256(f"{tool.key()}{pages.digest}".encode()).hexdigest()[:12]
-            self._paths[tool.name, pages.name] = self._folder / pages.name / f"{tool.name}-{key}.jsonl"
-        return self._paths[tool.name, pages.name]
+        key = hashlib.sha256(f"{self.key(tool)}{pages.digest}".encode()).hexdigest()[:12]
+        return self._folder / pages.name / f"{tool.name}-{key}.jsonl"
 
     def get(self, tool: Tool, pages: BenchSet) -> list[Prediction] | None:
         """What was kept, or None."""

@@ -1,6 +1,7 @@
 """`make bench`: score Redline beside other extractors on real pages, and time them.
 
-Exit codes: 0 done, 2 the pages or a tool are missing, or the command line is wrong.
+Exit codes: 0 done, 1 a tool was changed while it ran, so that the figures are of no one state of it,
+2 the pages or a tool are missing, or the command line is wrong.
 """
 
 from __future__ import annotations
@@ -40,13 +41,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     if absent:
         print(f"bench: not installed here: {', '.join(absent)}. `make bench` sets it all up", file=sys.stderr)
         return 2
+    cache = Cache(options.results / "predictions")
+    before = {tool.name: cache.key(tool) for tool in chosen}
     rows: dict[str, list[Quality]] = {}
     timed: list[BenchPage] = []
     try:
         score = load_score(options.data / "score.py")
         names = set_names(options.data / "dev")
         with ProcessPoolExecutor(_cores(), initializer=tools.prepare) as pool:
-            bench = _Quality(options, chosen, pool)
+            bench = _Quality(options, chosen, pool, cache)
             for name in names:
                 pages = load_set(options.data / "dev", name, score)
                 if options.quick:
@@ -59,9 +62,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     shown = [tool for tool in TOOLS if all(any(q.tool == tool.name for q in each) for each in rows.values())]
     timing = None if options.no_speed else _time(timed, chosen, rounds=1 if options.quick else 2)
     text = table.full(rows, timing, shown)
+    changed = [tool.label for tool in chosen if tool.key() != before[tool.name]]
+    if changed:
+        text += (
+            f"\n\nNot to be cited: {', '.join(changed)} changed during the run, so these are no one state's."
+        )
     options.results.mkdir(parents=True, exist_ok=True)
     (options.results / "table.md").write_text(f"{text}\n", "utf-8")
     print(f"\n{text}\n\nWritten to {options.results}: table.md, pages.jsonl, worst/SET/index.html")
+    if changed:
+        print("bench: a tool changed during the run; run it again, documents are left alone", file=sys.stderr)
+        return 1
     if options.write_docs:
         _write_docs(text, table.short(rows, timing, shown))
     return 0
@@ -70,10 +81,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 class _Quality:
     """Scores set by set; writes a line for every page and tool, and Redline's worst pages."""
 
-    def __init__(self, options: argparse.Namespace, chosen: Sequence[Tool], pool: Executor) -> None:
-        self._options, self._chosen, self._pool = options, chosen, pool
+    def __init__(
+        self, options: argparse.Namespace, chosen: Sequence[Tool], pool: Executor, cache: Cache
+    ) -> None:
+        self._options, self._chosen, self._pool, self._cache = options, chosen, pool, cache
         self._score_path = options.data / "score.py"
-        self._cache = Cache(options.results / "predictions")
         options.results.mkdir(parents=True, exist_ok=True)
         self._lines = options.results / "pages.jsonl"
         self._lines.write_text("", "utf-8")

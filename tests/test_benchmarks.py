@@ -232,6 +232,22 @@ def test_the_key_of_redline_changes_with_the_cleaner(tmp_path: Path, monkeypatch
     assert redline.key() != before
 
 
+def test_a_tool_edited_while_it_runs_is_kept_as_what_it_was(
+    tmp_path: Path, made_up: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, redline = tmp_path / "cleaners" / "decide.py", tools.TOOLS[0]
+    source.parent.mkdir()
+    source.write_text("one = 1\n", "utf-8")
+    monkeypatch.setattr(tools, "_CLEANERS", source.parent)
+    running = quality.Cache(tmp_path / "kept")
+    running.key(redline)
+    source.write_text("one = 2\n", "utf-8")
+    running.put(redline, made_up, [])
+    assert quality.Cache(tmp_path / "kept").get(redline, made_up) is None  # the edited one has not run yet
+    source.write_text("one = 1\n", "utf-8")
+    assert quality.Cache(tmp_path / "kept").get(redline, made_up) == []
+
+
 # --- speed ----------------------------------------------------------------------------------------------
 
 
