@@ -11,7 +11,7 @@ from typing import Final
 
 from quality import MEASURES, Quality
 from speed import Timing
-from tools import PRECISION, TRAFILATURA, Tool
+from tools import PRECISION, TOOLS, TRAFILATURA, Tool
 
 BEGIN: Final = "<!-- bench:begin -->"
 END: Final = "<!-- bench:end -->"
@@ -104,8 +104,8 @@ def _processor() -> str:
 
 
 def full(rows: Mapping[str, Sequence[Quality]], timing: Timing | None, tools: Sequence[Tool]) -> str:
-    """All tables."""
-    labels = {tool.name: tool.label for tool in tools}
+    """All tables. `timing` may hold more than `tools`: trafilatura is timed in any case."""
+    labels = {tool.name: tool.label for tool in TOOLS}
     parts = [quality_table(each, labels) for each in rows.values()]
     if timing is not None:
         parts.append(speed_table(timing, labels))

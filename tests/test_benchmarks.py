@@ -335,6 +335,13 @@ def test_full_table() -> None:
     assert "Redline's own time by stage: parse 75%, the rest 25%." in lines
 
 
+def test_a_tool_that_was_only_timed_has_no_row_of_quality() -> None:
+    lines = table.full({"one": rows_of("one")[:1]}, timing(), tools.TOOLS[:1]).splitlines()
+    assert [line for line in lines if line.startswith("| trafilatura")] == [
+        "| trafilatura | 20.0 | 20.0 | 50.0 | 1.00 |"
+    ]
+
+
 def test_short_table() -> None:
     rows = {"one": rows_of("one"), "two": rows_of("two")}
     assert table.short(rows, timing(), tools.TOOLS[:2]).splitlines() == [
