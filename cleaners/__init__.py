@@ -9,6 +9,7 @@ Pure: no network, no Scrapy, no state between calls.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from cleaners.align import words
@@ -29,6 +30,7 @@ from cleaners.model import (
     Signal,
 )
 from cleaners.page import Page, read_html, read_text
+from cleaners.pictures import with_captions
 
 __all__ = [
     "KINDS",
@@ -109,6 +111,7 @@ def _cleaned(page: Page, decision: Decision, decoded: Decoded) -> Cleaned:
         else:
             removals.append(Removal(block.order, mark.kind, block.text, mark.rule, block.where, mark.score))
     reason = _reason(page, kept)
+    images = with_captions(page.metadata.images, page.blocks, decision.marks, url=page.url)
     return Cleaned(
         url=page.url,
         title=page.metadata.title or "",
@@ -116,7 +119,7 @@ def _cleaned(page: Page, decision: Decision, decoded: Decoded) -> Cleaned:
         text="" if reason else "\n\n".join(block.text for block in kept),
         blocks=tuple(kept),
         removals=tuple(removals),
-        metadata=page.metadata,
+        metadata=replace(page.metadata, images=images),
         reason=reason,
         encoding=decoded.encoding,
         encoding_source=decoded.source,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 _WORD: Final = re.compile(r"\w+")
@@ -19,15 +19,15 @@ _MIN_PART: Final = 0.2
 
 
 class _Pair(NamedTuple):
-    """A match: the block, the line, its weight in words, its share of the block, and whether the two are
-    the same as a whole.
+    """A match: the block, the words of the text that it takes (from `start` up to `end`), its weight in
+    words, its share of the block.
     """
 
     block: int
-    line: int
+    start: int
+    end: int
     weight: float
     share: float
-    whole: bool
 
 
 def words(text: str) -> list[str]:
@@ -35,8 +35,8 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def _shingles(tokens: list[str]) -> set[tuple[str, ...]]:
-    return {tuple(tokens[i : i + _SHINGLE]) for i in range(len(tokens) - _SHINGLE + 1)}
+def _shingles(tokens: list[str]) -> list[tuple[str, ...]]:
+    return [tuple(tokens[i : i + _SHINGLE]) for i in range(len(tokens) - _SHINGLE + 1)]
 
 
 def align(blocks: Sequence[str], lines: Iterable[str]) -> list[float]:
@@ -46,16 +46,18 @@ def align(blocks: Sequence[str], lines: Iterable[str]) -> list[float]:
     column is not taken for the one in the story. A block of fewer than three words matches whole lines
     only. Cost: about linear in the number of words (sparse longest increasing chain).
     """
-    by_text: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    by_shingle: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    by_text: dict[tuple[str, ...], list[int]] = defaultdict(list)  # a line's words: where it starts
+    by_shingle: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)  # line, place of the word
     sizes: list[int] = []
+    place = 0
     for j, line in enumerate(lines):
         tokens = words(line)
         sizes.append(len(tokens))
         if tokens:
-            by_text[tuple(tokens)].append(j)
-        for shingle in _shingles(tokens):
-            by_shingle[shingle].append(j)
+            by_text[tuple(tokens)].append(place)
+        for i, shingle in enumerate(_shingles(tokens)):
+            by_shingle[shingle].append((j, place + i))
+        place += len(tokens)
     pairs: list[_Pair] = []
     same: dict[tuple[str, ...], list[int]] = defaultdict(list)
     parts: list[tuple[int, float]] = []  # lines of blocks: the block and the share of it that a line is
@@ -63,24 +65,12 @@ def align(blocks: Sequence[str], lines: Iterable[str]) -> list[float]:
         i = len(parts)
         parts.append((owner, weight))
         whole = by_text.get(tuple(tokens), ())
-        pairs.extend(_Pair(i, j, len(tokens) + 0.5, 1.0, whole=True) for j in whole[:_MAX_LINES_PER_SHINGLE])
         if whole:
+            size = len(tokens)
+            pairs.extend(_Pair(i, at, at + size, size + 0.5, 1.0) for at in whole[:_MAX_LINES_PER_SHINGLE])
             same[tuple(tokens)].append(i)
-        if len(tokens) < _SHINGLE or whole:
-            continue
-        shingles = _shingles(tokens)
-        hits: dict[int, int] = defaultdict(int)
-        for shingle in shingles:
-            found = by_shingle.get(shingle, ())
-            if len(found) <= _MAX_LINES_PER_SHINGLE:
-                for j in found:
-                    hits[j] += 1
-        for j, count in hits.items():
-            share = count / len(shingles)
-            line_share = count / max(1, sizes[j] - _SHINGLE + 1)
-            if share >= _MIN_OVERLAP or (share >= _MIN_PART and line_share >= _MIN_OVERLAP):
-                # less than a whole match weighs: a block that holds the page once more must not win
-                pairs.append(_Pair(i, j, count, share, whole=False))
+        else:
+            pairs.extend(_parts(i, tokens, by_shingle, sizes))
     copies = {i: places for places in same.values() if len(places) > 1 for i in places}
     shares: list[float] = [0.0] * len(parts)
     for pair in _nearest_copies(_heaviest_chain(pairs), copies):
@@ -89,6 +79,29 @@ def align(blocks: Sequence[str], lines: Iterable[str]) -> list[float]:
     for (owner, weight), share in zip(parts, shares, strict=True):
         covered[owner] += weight * share
     return covered
+
+
+def _parts(
+    block: int,
+    tokens: list[str],
+    by_shingle: Mapping[tuple[str, ...], Sequence[tuple[int, int]]],
+    sizes: Sequence[int],
+) -> Iterator[_Pair]:
+    """Lines that hold a good part of a block, or are a good part of it."""
+    shingles = _shingles(tokens)
+    places: dict[int, list[int]] = defaultdict(list)
+    for shingle in shingles:
+        found = by_shingle.get(shingle, ())
+        if len(found) <= _MAX_LINES_PER_SHINGLE:
+            for line, place in found:
+                places[line].append(place)
+    for line, where in places.items():
+        count = min(len(set(where)), len(shingles))
+        share = count / len(shingles)
+        line_share = count / max(1, sizes[line] - _SHINGLE + 1)
+        if share >= _MIN_OVERLAP or (share >= _MIN_PART and line_share >= _MIN_OVERLAP):
+            # less than a whole match weighs: a block that holds the page once more must not win
+            yield _Pair(block, min(where), max(where) + _SHINGLE, count, share)
 
 
 def _lines(blocks: Sequence[str]) -> Iterator[tuple[int, list[str], float]]:
@@ -101,31 +114,28 @@ def _lines(blocks: Sequence[str]) -> Iterator[tuple[int, list[str], float]]:
 
 
 def _heaviest_chain(pairs: list[_Pair]) -> list[_Pair]:
-    """The chain of pairs, rising in blocks and lines, with the greatest sum of weights.
+    """The chain of pairs, rising in blocks and words, with the greatest sum of weights.
 
-    A line that is one block as a whole belongs to that block alone; otherwise several blocks may share a
-    line, and a block several lines. `ends` holds where the best chains end, `best` their weights, both
-    rising; a new pair extends the best chain that ends no later than it may start.
+    No two of its pairs take the same words. `ends` holds where the best chains end, `best` their weights,
+    both rising; a new pair extends the best chain that ends no later than it starts.
     """
-    pairs = sorted(pairs, key=lambda pair: (pair.block, pair.line))
+    pairs = sorted(pairs)
     ends: list[int] = []
     best: list[float] = []
     last: list[int] = []
     before: list[int] = [-1] * len(pairs)
     for k, pair in enumerate(pairs):
-        # three places a line: before all that share it, among them, after them
-        start, end = (3 * pair.line, 3 * pair.line + 2) if pair.whole else (3 * pair.line + 1,) * 2
-        at = bisect_right(ends, start)
+        at = bisect_right(ends, pair.start)
         total = pair.weight + (best[at - 1] if at else 0.0)
         before[k] = last[at - 1] if at else -1
-        at = bisect_right(ends, end)
+        at = bisect_right(ends, pair.end)
         if at and best[at - 1] >= total:
             continue
-        first = bisect_left(ends, end)
+        first = bisect_left(ends, pair.end)
         drop = at
         while drop < len(ends) and best[drop] <= total:
             drop += 1
-        ends[first:drop], best[first:drop], last[first:drop] = [end], [total], [k]
+        ends[first:drop], best[first:drop], last[first:drop] = [pair.end], [total], [k]
     chain = []
     k = last[-1] if last else -1
     while k >= 0:

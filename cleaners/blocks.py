@@ -8,7 +8,7 @@ text are blocks like any other, so that what is not kept can be recorded.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -53,7 +53,7 @@ _LINE_BREAK: Final = "\n"
 # A single <br> starts a new paragraph where the line before it is a whole sentence of some length
 # (Blogger's and hand-written pages), and is a mere line break elsewhere (verses, addresses).
 _BREAK_MIN_CHARS: Final = 40
-_HEADING_CHARS: Final = 120
+_APART_CHARS: Final = 160
 _WHERE_STEPS: Final = 12
 
 
@@ -160,6 +160,19 @@ class Block:
             steps.append(element.step())
         return " > ".join(reversed(steps)) or self.tag
 
+    @property
+    def home(self) -> Element | None:
+        """The block-level element around the text."""
+        if self.element is None:
+            return None
+        chain = self.element.chain()
+        return next((e for e in chain if e.tag in BLOCK_TAGS or "-" in e.tag), self.element)
+
+    @property
+    def container(self) -> Element | None:
+        """What the block-level element stands in, beside the other paragraphs."""
+        return self.home.parent if self.home is not None else None
+
     def within(self, tags: frozenset[str]) -> Element | None:
         """The nearest element around this block that has one of these tags."""
         if self.element is not None:
@@ -176,53 +189,82 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+class _Line:
+    """Text between two line breaks, with how much of it stands in links and in bold."""
+
+    __slots__ = ("chars", "link_chars", "parts", "strong_chars")
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.chars = 0
+        self.link_chars = 0
+        self.strong_chars = 0
+
+    def add(self, text: str, element: Element) -> None:
+        self.parts.append(text)
+        size = len(text.strip())
+        self.chars += size
+        if element.link:
+            self.link_chars += size
+        if element.strong:
+            self.strong_chars += size
+
+    @property
+    def apart(self) -> bool:
+        """Whether the line is of another sort than text around it: all bold, a heading in all but name, or
+        all link.
+        """
+        return 0 < self.chars <= _APART_CHARS and self.chars in (self.link_chars, self.strong_chars)
+
+
 class _Run:
     """Text collected since the last boundary."""
 
-    __slots__ = (
-        "breaks",
-        "home",
-        "line_chars",
-        "line_strong",
-        "link_chars",
-        "parts",
-        "picture",
-        "slot",
-        "started",
-        "strong_chars",
-    )
+    __slots__ = ("breaks", "home", "lines", "picture", "slot")
 
     def __init__(self) -> None:
         self.clear()
 
     def clear(self) -> None:
-        self.parts: list[str] = []
-        self.link_chars = 0
-        self.strong_chars = 0
+        self.lines = [_Line()]
         self.breaks = 0  # line breaks since the last text
         self.slot = -1  # where the block will stand, once its first text came
-        self.started = False
-        self.line_chars = 0  # of the line since the last line break
-        self.line_strong = 0
         self.picture: LexborNode | None = None
         self.home: Element | None = None  # the element that holds all of the text, if one does
 
     def add(self, text: str, element: Element) -> None:
-        self.parts.append(text)
-        size = len(text.strip())
-        if size:
+        if text.strip():
             self.breaks = 0
-            if not self.started:
-                self.home = element
-                self.started = True
-            elif self.home is not element:
-                self.home = None
-            if element.link:
-                self.link_chars += size
-            self.line_chars += size
-            if element.strong:
-                self.strong_chars += size
-                self.line_strong += size
+            first = len(self.lines) == 1 and not self.lines[0].chars
+            self.home = element if first or self.home is element else None
+        self.lines[-1].add(text, element)
+
+    def paragraphs(self) -> Iterator[list[_Line]]:
+        """The lines by paragraphs: whole sentences at single line breaks stand for themselves."""
+        paragraph: list[_Line] = []
+        for line in self.lines:
+            if not line.chars:
+                continue
+            if paragraph and _parted(paragraph[-1], line):
+                yield paragraph
+                paragraph = []
+            paragraph.append(line)
+        if paragraph:
+            yield paragraph
+
+
+def _parted(before: _Line, line: _Line) -> bool:
+    """Whether a single line break between two lines parts paragraphs."""
+    if before.apart or line.apart:
+        return (
+            not (before.strong_chars == before.chars and line.strong_chars == line.chars)
+            or before.link_chars > 0
+        )
+    return _ends_sentence(before) and max(before.chars, line.chars) >= _BREAK_MIN_CHARS
+
+
+def _ends_sentence(line: _Line) -> bool:
+    return squeeze("".join(line.parts)[-80:]).endswith(_SENTENCE_END)
 
 
 class _Walk:
@@ -252,21 +294,20 @@ class _Walk:
             home = element
             while home.tag not in BLOCK_TAGS and home.tag not in ASIDE_TAGS and home.parent is not None:
                 home = home.parent
-            texts = _paragraphs("".join(run.parts), preformatted=home.tag == "pre")
-            total = sum(map(len, texts)) or 1
-            for text in texts:
-                share = len(text) / total  # links and bold are shared out by length over split lines
-                self.slots[run.slot].append(
-                    Block(
-                        text,
-                        home.tag,
-                        element=run.home or home,
-                        link_chars=round(run.link_chars * share),
-                        strong_chars=round(run.strong_chars * share),
-                        hidden=element.hidden,
-                        picture=run.picture,
+            for lines in [run.lines] if home.tag == "pre" else run.paragraphs():
+                text = _joined(lines, preformatted=home.tag == "pre")
+                if text:
+                    self.slots[run.slot].append(
+                        Block(
+                            text,
+                            home.tag,
+                            element=run.home or home,
+                            link_chars=sum(line.link_chars for line in lines),
+                            strong_chars=sum(line.strong_chars for line in lines),
+                            hidden=element.hidden,
+                            picture=run.picture,
+                        )
                     )
-                )
         run.clear()
 
     def text(self, text: str, element: Element) -> None:
@@ -278,14 +319,11 @@ class _Walk:
             self.run.add(text if element.tag == "pre" else text.replace("\n", " "), element)
 
     def line_break(self, element: Element) -> None:
-        run = self.run
-        run.breaks += 1
-        heading = 0 < run.line_chars == run.line_strong <= _HEADING_CHARS and element.tag not in HEADING_TAGS
-        if run.breaks >= 2 or heading:  # a bold line of its own is a heading in all but name
+        self.run.breaks += 1
+        if self.run.breaks >= 2:
             self.flush(element)
-        elif run.slot >= 0:
-            run.parts.append(_LINE_BREAK)
-            run.line_chars = run.line_strong = 0
+        elif self.run.slot >= 0:
+            self.run.lines.append(_Line())
 
     def walk(self, root: LexborNode) -> None:
         body = self.element(root, root.tag or "body", None)
@@ -326,23 +364,13 @@ class _Walk:
         return blocks
 
 
-def _paragraphs(text: str, *, preformatted: bool) -> list[str]:
-    """A run of text as paragraphs: whole sentences at single line breaks stand for themselves."""
-    if preformatted:
-        lines = [line.rstrip() for line in text.translate(_INVISIBLE).split(_LINE_BREAK)]
-        return ["\n".join(lines).strip("\n")] if any(lines) else []
-    if _LINE_BREAK not in text:
-        text = squeeze(text)
-        return [text] if text else []
-    paragraphs: list[str] = []
-    for line in filter(None, map(squeeze, text.split(_LINE_BREAK))):
-        before = paragraphs[-1] if paragraphs else ""
-        whole = before.endswith(_SENTENCE_END) and max(len(before), len(line)) >= _BREAK_MIN_CHARS
-        if not before or whole:
-            paragraphs.append(line)
-        else:
-            paragraphs[-1] = f"{before}\n{line}"
-    return paragraphs
+def _joined(lines: Sequence[_Line], *, preformatted: bool) -> str:
+    """The text of a block's lines. Preformatted text keeps its spaces."""
+    texts = ["".join(line.parts) for line in lines]
+    if not preformatted:
+        return _LINE_BREAK.join(filter(None, map(squeeze, texts)))
+    text = _LINE_BREAK.join(texts).translate(_INVISIBLE)
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
 
 
 def _rows(blocks: list[Block]) -> list[Block]:

@@ -65,7 +65,7 @@ def decide(page: Page, rules: Rules) -> Decision:
     _add(known, captions.mark(blocks))
     _add(known, repeats.captions(blocks, known))
     _list(known, tails.mark(blocks, known, kept))
-    _add(known, tails.links(blocks))
+    _add(known, tails.links(blocks, kept))
     _add(known, tails.labels(blocks, known))
     _add(known, _hidden(blocks, kept))
     known.update(said)
@@ -77,8 +77,11 @@ def decide(page: Page, rules: Rules) -> Decision:
     story = place.story_elements(b for b in blocks if b.order in kept and b.order not in known)
     marks = {b.order: known.get(b.order) or kept.get(b.order) or _unkept(b, story) for b in blocks}
     for block in blocks:
-        if block.order not in said and block.order not in titles:
+        if block is not deck and block.order not in said and block.order not in titles:
             marks[block.order] = place.rename(block, marks[block.order], story)
+    marks.update(
+        tails.labels(blocks, {order: mark for order, mark in marks.items() if mark.kind is not None})
+    )
     return Decision(marks, deck.text if deck is not None else "", tuple(notes))
 
 
@@ -120,13 +123,13 @@ def _unkept(block: Block, story: Container[int]) -> Mark:
 
 
 def _hidden(blocks: Sequence[Block], kept: Marks) -> Marks:
-    """Blocks no reader sees at first. Running text that an extractor keeps is none: pages fold parts of
-    a story away, and show it by script.
+    """Blocks no reader sees at first. What an extractor keeps is none of them: pages fold parts of a story
+    away, and show it by script.
     """
-    return {b.order: _HIDDEN for b in blocks if b.hidden and not (b.order in kept and is_prose(b))}
+    return {b.order: _HIDDEN for b in blocks if b.hidden and b.order not in kept}
 
 
 def _collapsed(blocks: Sequence[Block], kept: Marks, known: Marks) -> bool:
     prose = sum(len(words(b.text)) for b in blocks if not b.hidden and b.order not in known and is_prose(b))
     found = sum(len(words(b.text)) for b in blocks if b.order in kept)
-    return prose >= _COLLAPSE_WORDS and found < prose * _COLLAPSE
+    return found < _COLLAPSE_WORDS <= prose and found < prose * _COLLAPSE

@@ -77,14 +77,14 @@ def shallow(html: str) -> str:
             out.append(html[start : end + 1])
             continue
         name, closing = match[1].lower(), html[start + 1] == "/"
-        tags += 1
         if name in _RAW_TEXT and not closing:
             position = _end_of_raw(html, name, end + 1)
             out.append(html[start:position])
             continue
-        if tags > MAX_TAGS:
+        if tags >= MAX_TAGS:
             out.append(" ")
         elif _keep(name, closing, open_tags, dropped):
+            tags += 1
             out.append(html[start : end + 1] if end - start <= MAX_TAG_CHARS else f"<{match[0]}>")
 
 

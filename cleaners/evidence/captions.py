@@ -1,4 +1,8 @@
-"""Captions that nothing marks: a line right under a picture that ends with who took it, in brackets."""
+"""Captions that nothing marks: a sentence right under a picture that ends with who took it, in brackets.
+
+On the development news pages all of them were captions; names of products, which stand under pictures with
+brackets at the end too, are no sentences.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +18,10 @@ UNDER_PICTURE: Final = Mark("caption", "under-picture")
 
 _MAX_WORDS: Final = 80
 # A name or two: words that begin with capitals, joined by what joins agencies and platforms.
-_NAME: Final = r"(?:[A-Z0-9][\w.&'’-]*|of|the|and|for|via|by|photo|image|courtesy)"
-_CREDIT: Final = re.compile(rf"\({_NAME}(?:[ /,|]+{_NAME}){{0,11}}\)\.?$")
+_NAME: Final = r"(?:[A-Z][\w.&'’-]*|of|the|and|for|via|by|photo|image|courtesy)"
+_CREDIT: Final = re.compile(
+    rf"(?:[.!?…][\"”’]? ?\({_NAME}(?:[ /,|]+{_NAME}){{0,11}}\)|\({_NAME}(?:[ /,|]+{_NAME}){{0,11}}\)\.)$"
+)
 
 
 def mark(blocks: Sequence[Block]) -> Marks:

@@ -14,9 +14,10 @@ from cleaners.blocks import Block, Element
 from cleaners.evidence import Mark, Marks
 from cleaners.page import is_prose
 
-# A paragraph speaks for its parent, half for the one around that (the weights of Arc90's Readability).
+# A paragraph speaks for its parent, half for the one around that (after Arc90's Readability).
 _LEVELS: Final = 2
 _LINKS: Final = 0.3
+_BOXES: Final = frozenset(("div", "td", "article"))
 
 
 def densest(blocks: Sequence[Block]) -> Marks:
@@ -26,9 +27,7 @@ def densest(blocks: Sequence[Block]) -> Marks:
     for block in blocks:
         if block.element is None or block.hidden or not is_prose(block):
             continue
-        element: Element | None = (
-            block.element if block.tag in ("div", "td", "article") else block.element.parent
-        )
+        element = block.home if block.tag in _BOXES or block.container is None else block.container
         for level in range(_LEVELS):
             if element is None:
                 break

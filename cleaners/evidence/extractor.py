@@ -8,13 +8,14 @@ of all others it is the other way round.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 import trafilatura
 
-from cleaners.align import align
+from cleaners.align import align, words
 from cleaners.blocks import HEADING_TAGS, Block, Element
 from cleaners.evidence import Mark, Marks
 from cleaners.page import Page, is_prose
@@ -25,6 +26,8 @@ MAX_TAGS: Final = 40_000
 MAX_CHARS: Final = 5_000_000
 _KEPT: Final = 0.5
 _LINKS: Final = 0.3
+_LEVELS: Final = 4
+_HALF: Final = 0.5
 # Parts of a story that are no running text.
 _PARTS: Final = HEADING_TAGS | {"li", "tr", "dt", "dd", "pre", "blockquote"}
 
@@ -65,25 +68,33 @@ def mark(blocks: Sequence[Block], extraction: Extraction) -> Marks:
         for block, share in zip(blocks, precise, strict=True)
         if share >= _KEPT
     }
-    homes = {_home(block) for block in blocks if block.order in marks}
+    if _prose(blocks, precise) < _prose(blocks, default) * _HALF:  # precision lost most of the story
+        return {
+            block.order: Mark(None, "extractor:default", share)
+            for block, share in zip(blocks, default, strict=True)
+            if share >= _KEPT
+        }
+    homes = {block.container for block in blocks if block.order in marks}
+    around = {home.parent for home in homes if home is not None}
     for block, share in zip(blocks, default, strict=True):
         if share < _KEPT or block.order in marks:
             continue
-        home = _home(block)
+        home = block.container
         if is_prose(block):
-            beside = not homes or home in homes
+            beside = not homes or home in homes or (home is not None and home.parent in around)
         else:
-            beside = (
-                block.tag in _PARTS
-                and block.link_density < _LINKS
-                and home is not None
-                and (home in homes or home.parent in homes)
-            )
+            beside = block.tag in _PARTS and block.link_density < _LINKS and _near(home, homes)
         if beside:
             marks[block.order] = Mark(None, "extractor:default", share)
     return marks
 
 
-def _home(block: Block) -> Element | None:
-    """The element that a block's own element stands in."""
-    return block.element.parent if block.element is not None else None
+def _prose(blocks: Sequence[Block], shares: Sequence[float]) -> int:
+    """How many words of running text an extraction holds."""
+    held = (b for b, share in zip(blocks, shares, strict=True) if share >= _KEPT and is_prose(b))
+    return sum(len(words(block.text)) for block in held)
+
+
+def _near(home: Element | None, homes: Container[Element | None]) -> bool:
+    """Whether an element or one a few levels around it (a list, a table) is among those of the story."""
+    return home is not None and any(e in homes for e in islice(home.chain(), _LEVELS))

@@ -18,12 +18,14 @@ STANDFIRST: Final = Mark("title", "standfirst")
 
 # Names that themes give the deck under a headline; whole class tokens or their last part.
 _DECK_NAMES: Final = frozenset(
-    "dek deck standfirst subtitle sub-title subheadline sub-headline subhead sub-head subheading "
-    "sub-heading "
-    "subhed headline-sub article-subtitle article-dek article-summary article__subtitle article__dek strapline "
-    "strap kicker-sub post-subtitle entry-subtitle entry-subhead article-standfirst article-subheadline "
-    "single-post__subtitle opener__dek tagline newspack-post-subtitle article__summary c-dek stand-first "
-    "article-description article__description story-subtitle page-subtitle secondary-title subline".split()
+    """
+    dek deck standfirst subtitle sub-title subheadline sub-headline subhead sub-head subheading
+    sub-heading subhed headline-sub article-subtitle article-dek article-summary article__subtitle
+    article__dek strapline strap kicker-sub post-subtitle entry-subtitle entry-subhead
+    article-standfirst article-subheadline single-post__subtitle opener__dek tagline
+    newspack-post-subtitle article__summary c-dek stand-first article-description article__description
+    story-subtitle page-subtitle secondary-title subline
+    """.split()
 )
 _DECK_MIN_WORDS: Final = 4
 _DECK_MAX_WORDS: Final = 70
@@ -84,7 +86,7 @@ def standfirst(page: Page, titles: Marks, kept: Marks) -> Block | None:
         if block.link_density > 0.5:
             continue
         named = _named_as_deck(block)
-        alone = block.element is None or homes.count(block.element.parent) <= 1
+        alone = homes.count(block.container) <= 1
         described = size >= 6 and alone and description[: size - 1] == words(block.text)[: size - 1]
         heading = block.tag in ("h2", "h3") and alone and block.order <= start + 3 and size >= 8
         if named or described or heading:

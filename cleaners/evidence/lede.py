@@ -35,7 +35,7 @@ def mark(page: Page, kept: Marks, cut: Container[int]) -> Marks:
         if len(tokens) < _MIN_WORDS or not is_prose(block):
             continue
         described = len(description) == _SAME_WORDS and tokens[:_SAME_WORDS] == description
-        beside = block.element.parent is first.element.parent and block.element.tag == first.element.tag
+        beside = block.container is first.container and block.tag == first.tag
         if described or beside:
             found[block.order] = Mark(None, "lede:description" if described else "lede:beside")
     return found

@@ -12,7 +12,7 @@ from cleaners.align import words
 from cleaners.blocks import Block
 from cleaners.evidence import Mark, Marks
 
-_MIN_WORDS: Final = 6
+_MIN_WORDS: Final = 8
 _LONG: Final = 12
 _REACH: Final = 3
 

@@ -33,9 +33,9 @@ def mark(blocks: Sequence[Block], kept: Marks, cut: Container[int]) -> Marks:
     counts: Counter[Signature] = Counter()
     rest: list[tuple[Block, Signature]] = []
     for block in blocks:
-        if block.element is None or block.hidden or block.order in cut or not is_prose(block):
+        if block.home is None or block.hidden or block.order in cut or not is_prose(block):
             continue
-        signature = _signature(block.element)
+        signature = _signature(block.home)
         if block.order in kept:
             sizes[signature] += len(words(block.text))
             counts[signature] += 1
@@ -58,17 +58,11 @@ def between(blocks: Sequence[Block], kept: Marks, cut: Container[int]) -> Marks:
             and before.order in kept
             and after.order in kept
             and after.order <= block.order + 2
-            and _home(block) is not None
-            and (_home(block) is _home(after) or _home(block) is _home(before))
+            and block.container is not None
+            and block.container in (before.container, after.container)
         ):
             found[block.order] = Mark(None, "between")
     return found
-
-
-def _home(block: Block) -> Element | None:
-    heading = block.within(_HEADINGS)
-    element = heading if heading is not None else block.element
-    return element.parent if element is not None else None
 
 
 def _signature(element: Element) -> Signature:

@@ -10,6 +10,7 @@ with an ellipsis, and the list ends at the next whole sentence. A closing bracke
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from cleaners.align import words
@@ -25,6 +26,7 @@ _PAIRS: Final = 2
 _LINKS: Final = 0.5
 _ALL_LINK: Final = 0.95
 _LINK_WORDS: Final = 4
+_SUBJECTS: Final = 3
 _ITEM: Final = frozenset(("li", "table"))
 LISTED: Final = Mark("related", "related-list")
 LINE: Final = Mark("related", "link-line")
@@ -43,12 +45,9 @@ def mark(blocks: Sequence[Block], marked: Marks, kept: Marks) -> Marks:
         what = marked.get(block.order)
         if what is None or what.kind != "related" or len(words(block.text)) > _HEADING_WORDS:
             continue
-        box = _box(block, blocks, kept)
-        rest = blocks[i + 1 :]
-        if box is not None:
-            found.update((b.order, LISTED) for b in rest if _inside(b, box))
-        else:
-            found.update((b.order, LISTED) for b in _loose(rest))
+        box, listed = _box(block, blocks, kept)
+        rest = [b for b in blocks[i + 1 :] if box is None or _inside(b, box)]
+        found.update((b.order, LISTED) for b in (rest if listed else _loose(rest)))
     return found
 
 
@@ -65,12 +64,22 @@ def pairs(blocks: Sequence[Block]) -> Marks:
     return {block.order: PAIRED for block in blocks[start:end]}
 
 
-def links(blocks: Sequence[Block]) -> Marks:
+def links(blocks: Sequence[Block], kept: Marks) -> Marks:
     """Cut lines that are nothing but a link to another story: whole lines, not items of a list.
 
     On the development news pages 77 such lines that an extractor kept were furniture and two were not;
-    of list items most were of the story.
+    of list items most were of the story. Linked headings above kept running text, several of them, are the
+    headings of a story that goes through its subjects.
     """
+    headings = {
+        block.order
+        for block, after in pairwise(blocks)
+        if block.tag in HEADING_TAGS
+        and block.link_density >= _ALL_LINK
+        and after.order in kept
+        and is_prose(after)
+        and after.container is block.container
+    }
     return {
         block.order: LINE
         for block in blocks
@@ -80,20 +89,21 @@ def links(blocks: Sequence[Block]) -> Marks:
         and is_headline(block)
         and not block.text.startswith("http")
         and block.within(_ITEM) is None
+        and (block.order not in headings or len(headings) < _SUBJECTS)
     }
 
 
 def labels(blocks: Sequence[Block], marked: Marks) -> Marks:
     """Cut the label over a list of other stories: a short line, no sentence, right above cut headlines."""
     found: Marks = {}
-    for block, after in zip(blocks, blocks[1:], strict=False):
+    for block, after in pairwise(blocks):
         what = marked.get(after.order)
         if (
             block.order not in marked
             and what is not None
             and what.kind == "related"
             and len(words(block.text)) <= _HEADING_WORDS
-            and (block.tag in HEADING_TAGS or block.text.endswith(":"))
+            and (block.text.endswith(":") or (block.tag in HEADING_TAGS and what != LINE))
         ):
             found[block.order] = LABEL
     return found
@@ -132,19 +142,20 @@ def _bare(block: Block) -> bool:
     return is_headline(block) and block.tag not in HEADING_TAGS and not is_prose(block)
 
 
-def _box(heading: Block, blocks: Sequence[Block], kept: Marks) -> Element | None:
-    """The smallest element around a heading that holds more than it, if it does not hold the story."""
+def _box(heading: Block, blocks: Sequence[Block], kept: Marks) -> tuple[Element | None, bool]:
+    """The smallest element around a heading that holds more than it, and whether that is a list: it is not
+    where it holds the story too.
+    """
     if heading.element is None:
-        return None
+        return None, False
     total = sum(len(words(b.text)) for b in blocks if b.order in kept and is_prose(b))
     for element in heading.element.chain():
         inside = [b for b in blocks if _inside(b, element)]
         if len(inside) > 1:
             story = sum(len(words(b.text)) for b in inside if b.order in kept and is_prose(b))
-            if element.tag in ("body", "html", "article", "main") or story > total * _STORY_SHARE:
-                return None
-            return element
-    return None
+            whole = element.tag in ("body", "html", "article", "main") or story > total * _STORY_SHARE
+            return element, not whole
+    return None, False
 
 
 def _inside(block: Block, element: Element) -> bool:

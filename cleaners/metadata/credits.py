@@ -16,6 +16,7 @@ _AGENCY: Final = (
 )
 _MEDIUM: Final = "(?:photo|photograph|image|picture|illustration|video|foto)s?"
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{2,120})[)\]]\s*\.?\s*\Z")
+_BRACKETS = re.compile(r"\([^()]{2,120}\)[.;]")
 _CREDIT_WORDS = re.compile(
     rf"\b(?i:{_MEDIUM}|credit|courtesy|via|copyright|screenshot|screengrab|handout)\b|\b{_AGENCY}\b|\w/[A-Z]|©"
 )
@@ -56,10 +57,14 @@ def split_credit(text: str) -> tuple[str, str]:
     ('', 'Jane Doe')
     >>> split_credit("Counsel (left) leaves court.")
     ('Counsel (left) leaves court.', '')
+    >>> split_credit("Inset: A clerk (Marlow County). Background: Her desk (WQRT/YouTube).")[1]
+    ''
     """
     text = text[:_MAX].strip()
     match = _IN_BRACKETS.search(text[-_TAIL:])
     if match and _CREDIT_WORDS.search(match[1]):
+        if _BRACKETS.search(text, 0, len(text) - len(match[0])):
+            return text, ""  # several pictures in one, each with its own credit
         return text[: len(text) - len(match[0])].strip(), bare_credit(match[1])
     if match := _AGENCY_TAIL.search(text[-_TAIL:]):
         return _before(text, match[0]), bare_credit(match[1])

@@ -49,17 +49,17 @@ def find(page: Page) -> tuple[Image, ...]:
     One picture in several sizes is one entry; what a later place adds (a caption) is added to it.
     """
     found: dict[str, Image] = {}
-    logos = set(map(_key, _logos(page)))
+    logos = set(map(key, _logos(page)))
     for image in (*_lead(page), *_figures(page)):
-        key = _key(image.url)
-        if key in logos or _is_no_picture(image.url):
+        name = key(image.url)
+        if name in logos or _is_no_picture(image.url):
             continue
-        known = found.get(key)
+        known = found.get(name)
         if known is None:
             if len(found) < MAX_IMAGES:
-                found[key] = image
+                found[name] = image
         else:
-            found[key] = replace(
+            found[name] = replace(
                 known, caption=known.caption or image.caption, credit=known.credit or image.credit
             )
     return tuple(found.values())
@@ -112,7 +112,7 @@ def _logos(page: Page) -> Iterator[str]:
 
 def _figures(page: Page) -> Iterator[Image]:
     for figure in page.figures[:_MAX_FIGURES]:
-        if (picture := figure.css_first("img")) is None or not (url := _source(figure, picture, page.url)):
+        if (picture := figure.css_first("img")) is None or not (url := source(figure, picture, page.url)):
             continue
         caption, credit = _caption(figure)
         if caption or credit or _stands_alone(picture):
@@ -153,7 +153,7 @@ def _stands_alone(picture: LexborNode) -> bool:
     return in_story
 
 
-def _source(figure: LexborNode, picture: LexborNode, base: str) -> str | None:
+def source(figure: LexborNode, picture: LexborNode, base: str) -> str | None:
     """The picture's address. Pages that load late put a stand-in into `src` and the address elsewhere."""
     attributes = picture.attributes
     if attributes.get("width") in ("0", "1", "2") or attributes.get("height") in ("0", "1", "2"):
@@ -212,7 +212,7 @@ _COMMON_STEMS: Final = frozenset("featured thumbnail headshot headline original 
 _INNER: Final = ("url", "src", "image", "u")
 
 
-def _key(url: str) -> str:
+def key(url: str) -> str:
     """Equal for addresses of one picture in several sizes.
 
     It is the file's name without size, or the path where the name says nothing. A resizing service is seen
@@ -222,7 +222,7 @@ def _key(url: str) -> str:
     for name in _INNER:
         for inner in parse_qs(query[:4096]).get(name, [])[:1]:
             if "/" in inner:
-                return _key(inner) if len(inner) < len(url) else inner
+                return key(inner) if len(inner) < len(url) else inner
     file = _SIZE.sub("", path.rpartition("/")[2].lower())
     stem = key_of(file.rpartition(".")[0] or file)
     return (

@@ -1,4 +1,8 @@
-"""Language tags in the one form of BCP 47: `en_us` and `EN-us` to `en-US`, `English` to `en`."""
+"""Language tags in one short form: `en_US`, `EN-us` and `English` are all `en`, Chinese keeps its script.
+
+The region is left out: who loads a corpus asks for a language, and sites of one country state it with the
+region on one page and without on the next.
+"""
 
 from __future__ import annotations
 
@@ -29,20 +33,17 @@ _NO_LANGUAGE: Final = frozenset({"und", "mul", "zxx", "xx"})
 
 
 def normal(stated: str) -> str | None:
-    """The tag in its usual case (language, script, region), None for what is no tag."""
+    """Language and, where it is stated, script, as BCP 47 writes them; None for what is no tag."""
     if name := _NAMES.get(stated.strip().lower()):
         return name
     match = _TAG.match(stated)
     if not match or match[1].lower() in _NO_LANGUAGE:
         return None
-    script, region = match[2], match[3]
-    return "-".join(
-        (match[1].lower(), *([script.title()] if script else []), *([region.upper()] if region else []))
-    )
+    return f"{match[1].lower()}-{match[2].title()}" if match[2] else match[1].lower()
 
 
 def best(stated: list[str]) -> str | None:
-    """The first valid tag, or a later one of the same language that says more (`en-US` after `en`)."""
+    """The first valid tag, or a later one of the same language that says more (`zh-Hant` after `zh`)."""
     tags = [tag for text in stated if (tag := normal(text))]
     if not tags:
         return None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from typing import Final
 
 from cleaners.model import Kind
 from crawler.sample.families import DRAW
@@ -14,6 +16,9 @@ from crawler.sample.inline import to_text
 from crawler.sample.sheet import Links
 from crawler.sample.source import Article, Block, articles
 
+# How the sample's captions name who took the picture, where they set it apart from what it shows.
+_SIGNED: Final = re.compile(r"(.*\.) (?:(?:Photo|Foto): (.+)|\((.+ Handout)\))")
+
 
 @dataclass(frozen=True, slots=True)
 class GoldArticle:
@@ -21,7 +26,7 @@ class GoldArticle:
 
     `text` joins its blocks by one blank line; list items begin with `- `, sub-headings and the paragraphs
     of quotes are plain blocks. `images` are (address, caption, credit): a root-relative path where the
-    picture lies on the site itself; `credit` only where the page sets it apart from the caption.
+    picture lies on the site itself; `credit` only where the page sets it apart from what the picture shows.
     `furniture` is (kind, text) of every block between masthead and footer that is no part of the story, in
     the order of the page: headline, byline and date too, but not the standfirst, and not what stands in
     the page's sidebar. A block is an element that holds words and no other block-level element (in the
@@ -58,12 +63,13 @@ def _paragraphs(block: Block) -> Iterator[str]:
 
 
 def _image(article: Article, block: Block) -> tuple[str, str | None, str | None]:
+    url = picture_url(article, block.picture, Links(""))
+    caption = to_text(block.lines[0]) if block.lines else None
     credit = block.line("credit")
-    return (
-        picture_url(article, block.picture, Links("")),
-        to_text(block.lines[0]) if block.lines else None,
-        to_text(credit) if credit else None,
-    )
+    if credit:
+        return url, caption, to_text(credit)
+    signed = _SIGNED.match(caption or "")
+    return (url, signed[1], signed[2] or signed[3]) if signed else (url, caption, None)
 
 
 def _gold(article: Article) -> GoldArticle:

@@ -35,6 +35,10 @@ class SampleSpider(NewsSpider):
         f"{HOME}/legal/",
         f"{HOME}/blog/",
     )
+    furniture: ClassVar = {
+        "newsletter": ("#lnn-promo", ".o-promo-unit"),
+        "credit": (".c-image-credit",),
+    }
     known = "live"
     evidence = "the project's own"
 

@@ -53,6 +53,16 @@ RELATED: Final[tuple[Row, ...]] = (
         keeps="More from the defendant's phone was read aloud, and jurors heard two messages.",
     ),
     row(
+        "related-more-from-story",
+        "related",
+        "more",
+        rf"^(?:read )?more (?:from|on|about) {NAME}(?: [\w.'&-]{{1,30}}){{0,5}}: ?\S",
+        max_words=45,
+        strikes="More from The Docket Ledger: 'I was the parrot': Witness takes it all back",
+        keeps="More from the file was read on Monday: a letter, two bills and a map.",
+        speech=True,
+    ),
+    row(
         "related-click",
         "related",
         "click tap",
@@ -139,6 +149,16 @@ SHARE: Final[tuple[Row, ...]] = (
         max_words=18,
         strikes="Click to share on Facebook (Opens in new window)",
         keeps="Share with the court what you saw, the prosecutor began.",
+    ),
+    row(
+        "share-pass-on",
+        "share",
+        "pass forward send",
+        r"^if you (?:liked|enjoyed) this\b[^.?!]{0,40}, (?:please )?(?:pass|forward|send) it\b"
+        r"[^.?!;]{0,80}[.!]?$",
+        max_words=25,
+        strikes="If you enjoyed this, please forward it to someone who has served on a jury.",
+        keeps="If you found this, send it to the clerk, the label on the exhibit read.",
     ),
     row(
         "share-like",

@@ -63,6 +63,15 @@ NEWSLETTER: Final[tuple[Row, ...]] = (
         keeps="Get him, our newsletter said, was no threat.",
     ),
     row(
+        "newsletter-subscribe-and",
+        "newsletter",
+        "subscribe",
+        rf"[.!?] subscribe to (?:the )?{NAME}(?: [\w.'&-]{{1,30}}){{0,4}} and (?:never|get|stay|be|don't)\b",
+        max_words=40,
+        strikes="The oddest filings, first. Subscribe to The Daily Gavel and never miss a motion.",
+        keeps="She would not subscribe to the Vale theory and never had, the dean wrote.",
+    ),
+    row(
         "newsletter-subscribe",
         "newsletter",
         "subscribe",
