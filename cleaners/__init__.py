@@ -13,9 +13,9 @@ from dataclasses import replace
 from typing import Final
 
 from cleaners.align import words
-from cleaners.blocks import Block
 from cleaners.decide import Decision, decide, decide_text
 from cleaners.decode import Decoded, decode, sniff
+from cleaners.elements import Block
 from cleaners.model import (
     KINDS,
     REASONS,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cleaners.align import words
-from cleaners.blocks import Block
+from cleaners.elements import Block
 from cleaners.evidence import (
     Mark,
     Marks,

@@ -10,7 +10,8 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser
 
 from cleaners.align import words
-from cleaners.blocks import HEADING_TAGS, Block, Element, cut, cut_text
+from cleaners.blocks import cut, cut_text
+from cleaners.elements import HEADING_TAGS, Block, Element
 from cleaners.metadata import read, titles
 from cleaners.model import Metadata
 from cleaners.shallow import MAX_DEPTH, shallow, suspicious

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborNode
 
-from cleaners.blocks import Block
+from cleaners.elements import Block
 from cleaners.evidence import Marks
 from cleaners.metadata.credits import split_credit
 from cleaners.metadata.images import MAX_IMAGES, key, source

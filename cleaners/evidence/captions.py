@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cleaners.align import words
-from cleaners.blocks import HEADING_TAGS, Block
+from cleaners.elements import HEADING_TAGS, Block
 from cleaners.evidence import Mark, Marks
 
 UNDER_PICTURE: Final = Mark("caption", "under-picture")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from bs4 import BeautifulSoup, Tag
 
-from cleaners.blocks import Block, Element
+from cleaners.elements import Block, Element
 from cleaners.evidence import Mark, Marks
 from cleaners.model import Rules
 

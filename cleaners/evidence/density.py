@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cleaners.align import words
-from cleaners.blocks import Block, Element
+from cleaners.elements import Block, Element
 from cleaners.evidence import Mark, Marks
 from cleaners.page import is_prose
 

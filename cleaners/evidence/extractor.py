@@ -16,7 +16,7 @@ from typing import Final
 import trafilatura
 
 from cleaners.align import align, words
-from cleaners.blocks import HEADING_TAGS, Block, Element
+from cleaners.elements import HEADING_TAGS, Block, Element
 from cleaners.evidence import Mark, Marks
 from cleaners.page import Page, is_prose
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cleaners.align import words
-from cleaners.blocks import HEADING_TAGS, Block
+from cleaners.elements import HEADING_TAGS, Block
 from cleaners.evidence import Mark, Marks
 from cleaners.page import Page, is_prose
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from typing import Final
 
-from cleaners.blocks import Block, Element
+from cleaners.elements import Block, Element
 from cleaners.evidence import Mark
 from cleaners.evidence.widgets import BOXES, outranking
 from cleaners.model import Kind

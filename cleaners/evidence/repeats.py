@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cleaners.align import words
-from cleaners.blocks import Block
+from cleaners.elements import Block
 from cleaners.evidence import Mark, Marks
 
 _MIN_WORDS: Final = 8

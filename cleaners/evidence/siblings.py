@@ -11,7 +11,7 @@ from collections.abc import Container, Sequence
 from typing import Final, TypeAlias
 
 from cleaners.align import words
-from cleaners.blocks import Block, Element
+from cleaners.elements import Block, Element
 from cleaners.evidence import Mark, Marks
 from cleaners.page import is_prose
 

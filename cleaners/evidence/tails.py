@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from cleaners.align import words
-from cleaners.blocks import HEADING_TAGS, Block, Element
+from cleaners.elements import HEADING_TAGS, Block, Element
 from cleaners.evidence import Mark, Marks
 from cleaners.page import is_prose
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cleaners.align import words
-from cleaners.blocks import Block, Element
+from cleaners.elements import Block, Element
 from cleaners.evidence import Mark, Marks
 from cleaners.model import Kind
 

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from cleaners.blocks import Block, cut, cut_text, squeeze
+from cleaners.blocks import cut, cut_text
+from cleaners.elements import Block
+from cleaners.lines import squeeze
 
 
 def blocks_of(html: str) -> list[Block]:

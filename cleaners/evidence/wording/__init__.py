@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from cleaners.blocks import Block
+from cleaners.elements import Block
 from cleaners.evidence import Mark, Marks
 from cleaners.evidence.wording.labels import NAMING, STRIKING, label
 from cleaners.evidence.wording.notices import NOTICES
