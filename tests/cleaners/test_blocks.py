@@ -123,7 +123,12 @@ def test_where_is_the_tag_path_with_classes() -> None:
 
 def test_where_of_a_deep_block_is_its_end() -> None:
     (block,) = blocks_of("<div>" * 40 + "x")
-    assert block.where == " > ".join(["…"] + ["div"] * 12)
+    assert block.where == " > ".join(["…"] + ["div"] * 8)
+
+
+def test_where_with_endless_classes_is_cut_off() -> None:
+    (block,) = blocks_of(f"<div class='{'x ' * 500}'>a</div>")
+    assert len(block.where) == 80
 
 
 @given(st.text(alphabet=st.sampled_from("<>/apbdivlru \n=\"'x&;1"), max_size=200))
