@@ -16,11 +16,12 @@ help:
 	@echo "make bench               quality and speed beside other extractors (needs ../shared/bench)"
 	@echo "make lock                resolve requirements/*.txt again"
 
-# The stamp is newer than the lock and the project file exactly when the environment matches them.
+# The stamp is newer than the lock and the project file exactly when the environment matches them. The lock
+# is complete, so pip need not resolve it again (older ones cannot: two packages ask for an extra of lxml).
 define venv
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Redline needs Python 3.11 or newer; say which with: make PYTHON=python3.12")'
 	test -x $(1)/bin/python || $(PYTHON) -m venv $(1)
-	$(1)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes $(3) -r $(2)
+	$(1)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $(2)
 	$(1)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $(1)/.stamp
 endef
@@ -37,19 +38,18 @@ test: $(VENV)/.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -X dev -m pytest -n 2
+	$(BIN)/python -X dev -m pytest -n 2 --dist loadfile
 
 .venv-lowest/.stamp: requirements/lowest.txt pyproject.toml
 	@echo "setting up .venv-lowest from requirements/lowest.txt"
 	@$(call venv,.venv-lowest,requirements/lowest.txt)
 
 test-lowest: .venv-lowest/.stamp
-	.venv-lowest/bin/python -m pytest -n 2
+	.venv-lowest/bin/python -m pytest -n 2 --dist loadfile
 
-# The lock is complete; older pips cannot resolve it, as two packages ask for the same extra of lxml.
 .venv-bench/.stamp: requirements/bench.txt pyproject.toml
 	@echo "setting up .venv-bench from requirements/bench.txt"
-	@$(call venv,.venv-bench,requirements/bench.txt,--no-deps)
+	@$(call venv,.venv-bench,requirements/bench.txt)
 
 bench: .venv-bench/.stamp
 	@.venv-bench/bin/python benchmarks/run.py $(ARGS)
@@ -62,4 +62,4 @@ lock:
 	$(UV_COMPILE) --group build --group bench -o requirements/bench.txt
 
 clean:
-	rm -rf .venv .venv-lowest .venv-bench .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv .venv-lowest .venv-bench .mypy_cache .ruff_cache .pytest_cache .hypothesis
