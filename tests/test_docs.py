@@ -12,6 +12,7 @@ import pytest
 import cleaners.evidence
 from cleaners.model import KINDS, REASONS
 from crawler import arguments, tally
+from crawler.sample import gold
 from crawler.site import KNOWN, Known
 from crawler.spiders.base import NewsSpider
 from output import Archived, Article, Image, LedgerLine, Signal
@@ -123,6 +124,10 @@ def test_cleaning_names_every_fixed_rule() -> None:
     assert [rule for rule in sorted(rules) if f"`{rule}`" not in cleaning] == []
 
 
+def test_the_readme_counts_the_articles_of_the_sample_site() -> None:
+    assert f"articles{len(gold()):>35}\n" in section("README.md", "Two commands")
+
+
 def test_crawling_names_every_argument_and_attribute() -> None:
     assert [n for n in arguments.ARGUMENTS if n not in rows(section("docs/crawling.md", "Arguments"))] == []
     attributes = {"name", "allowed_domains", *NewsSpider.__annotations__} - {"asked", "frontier", "paging"}
@@ -206,7 +211,7 @@ def test_a_row_of_wording_is_added_as_contributing_says() -> None:
     from cleaners.evidence.wording import fold, row
 
     (code,) = re.findall(
-        r"^```python\n(row\(.*?\)),\n```", text_of("CONTRIBUTING.md"), re.MULTILINE | re.DOTALL
+        r"^```python\n(row\(.*?\))\n```", text_of("CONTRIBUTING.md"), re.MULTILINE | re.DOTALL
     )
     made = eval(code, vars(row))  # noqa: S307 - our own document
     fits = [made.fits(fold(text), len(text.split())) for text in (made.strikes, *made.keeps)]
