@@ -145,7 +145,8 @@ def _parse(line: bytes, place: Archived) -> InputPage | str:
     except UnicodeDecodeError as error:
         return f"is no UTF-8: {error.reason} at byte {error.start}"
     except json.JSONDecodeError as error:
-        return f"is no JSON: {error.msg} at character {error.pos}"
+        what = error.msg.removesuffix(" at")  # some of json's messages end so, to go on with the place
+        return f"is no JSON: {what} at character {error.pos}"
     except (ValueError, RecursionError) as error:  # a number of 5,000 digits; a hundred thousand brackets
         return f"is no JSON that can be read: {error}"
     if not isinstance(row, dict):

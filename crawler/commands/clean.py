@@ -96,6 +96,10 @@ def _check(args: list[str], opts: argparse.Namespace) -> None:
         raise UsageError(f"--workers {opts.workers}: give 0 or more")
     if opts.removed and Path(opts.removed).resolve() == Path(opts.output).resolve():
         raise UsageError("-o and --removed are one file: the ledger needs its own")
+    inputs = {Path(arg).resolve() for arg in args if arg != STDIN}
+    for option, name in (("-o", opts.output), ("--removed", opts.removed)):
+        if name and name != STDIN and Path(name).resolve() in inputs:
+            raise UsageError(f"{option} {name} is an input too: it would be replaced, so name another file")
 
 
 def _unwritten(opts: argparse.Namespace) -> str:

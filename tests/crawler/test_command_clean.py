@@ -169,6 +169,8 @@ def test_no_learn_is_taken(run: Run, inputs: Path) -> None:
         (["a", "--novel"], "unknown option --novel"),
         (["a", "--workers", "-1"], "0 or more"),
         (["a", "-o", "x", "--removed", "x"], "one file"),
+        (["a", "b", "-o", "./b"], "-o ./b is an input too"),
+        (["a", "--removed", "a"], "--removed a is an input too"),
     ],
 )
 def test_wrong_use(run: Run, arguments: list[str], message: str) -> None:

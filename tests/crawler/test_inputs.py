@@ -194,6 +194,12 @@ def test_json_lines(tmp_path: Path) -> None:
         ]
 
 
+def test_a_line_that_is_no_json_is_told_with_its_place(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_bytes(b'{"url": "broken\n')
+    assert [one.what for one in skipped(file)] == ["is no JSON: Invalid control character at character 15"]
+
+
 def test_a_cut_gzip_of_json_lines_gives_its_whole_lines(tmp_path: Path) -> None:
     file = tmp_path / "a.jsonl.gz"
     data = gzip.compress(b"".join(line(text=f"{n}" * 50_000) for n in range(10)), compresslevel=0)
