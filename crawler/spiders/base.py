@@ -199,15 +199,20 @@ class NewsSpider(Spider):
         for entry in entries:
             if not self.frontier.first_time(entry.url):
                 continue
-            self._stats.inc_value(FOUND)
+            self._count(FOUND)
             reason = self.frontier.refusal(entry)
             if reason == "known":
-                self._stats.inc_value(KNOWN)
+                self._count(KNOWN)
             elif reason:
-                self._stats.inc_value(NOT_FETCHED + reason)
+                self._count(NOT_FETCHED + reason)
             else:
-                self._stats.inc_value(PAGES)
+                self._count(PAGES)
                 yield self._article(dataclasses.replace(entry, url=normalize_url(entry.url)))
+
+    def _count(self, key: str) -> None:
+        """Counts an address in a crawl that looks for articles; `scrapy parse` only shows what it lists."""
+        if self._stats.get_value(PAGES) is not None:
+            self._stats.inc_value(key)
 
     # -- articles -----------------------------------------------------------------------------------------
 

@@ -193,7 +193,12 @@ def test_parse_and_shell_take_an_address_of_a_site(tmp_path: Path) -> None:
         # Scrapy's own parse returns a Deferred, which it deprecates
         parsed = scrapy("parse", "--spider=sample", "--nocolour", *options, url, silent=False)
         shell = scrapy("shell", "--spider=sample", *options, url, "-c", "(response.status, spider.name)")
+        listed = scrapy(
+            "parse", "--spider=sample", "--callback=parse_feed", *options, f"{site.url}/feed/", silent=False
+        )
     assert (parsed.code, shell.code) == (0, 0)
     assert f"'url': '{url}'" in parsed.out
+    assert listed.code == 0
+    assert "ERROR" not in listed.log  # the articles of the feed are not missed: nobody crawled
     assert "(200, 'sample')" in shell.out
     assert list(tmp_path.iterdir()) == []

@@ -69,6 +69,7 @@ APRIL = "Sat, 04 Apr 2026 10:00:00 GMT"
 
 def test_each_entry_of_a_feed_is_asked_for_or_counted() -> None:
     spider = spider_with(since="2026-05-01", known=["news.example/2026/05/story-that-is-known"])
+    spider.begin()
     document = feed(
         (f"{STORY}?utm_source=feed", MAY),
         (STORY, MAY),
@@ -89,6 +90,12 @@ def test_each_entry_of_a_feed_is_asked_for_or_counted() -> None:
         "not_fetched/offsite": 1,
         "not_fetched/not_article": 1,
     }
+
+
+def test_outside_of_a_crawl_listed_articles_are_not_counted() -> None:
+    spider = spider_with()  # as `scrapy parse` has it: its start is never called
+    assert urls(spider.parse_feed(answer(feed((STORY, MAY))))) == [STORY]
+    assert counts(spider) == {"sources/feed": 1}
 
 
 def test_sitemaps_of_an_index_come_newest_first_and_not_older_than_since() -> None:
