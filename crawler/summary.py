@@ -49,8 +49,11 @@ _WORDS: Final[Mapping[str, str]] = {
     "unchanged": "unchanged in the corpus",
 }
 
-
-_ENDED: Final[Mapping[str, str]] = {"finished": "", "closespider_itemcount": "max_articles reached"}
+_ENDED: Final[Mapping[str, str]] = {
+    "finished": "",
+    "closespider_itemcount": "max_articles reached",
+    "shutdown": "interrupted",
+}
 
 
 class Summary:
@@ -96,9 +99,7 @@ def summary(stats: StatsCollector, *, title: str) -> Table:
     passed_over = under(stats, NOT_FETCHED)
     if known := stats.get_value(KNOWN, 0):
         passed_over = {"in the corpus already": known, **passed_over}
-    _section(
-        table, "addresses not asked for", passed_over, {**_WORDS, "not_article": "no address of an article"}
-    )
+    _section(table, "addresses not asked for", passed_over, _WORDS)
     _section(table, "feeds, sitemaps and fronts not read", under(stats, SOURCE_FAILED), {})
     return table
 

@@ -9,7 +9,8 @@ from scrapy.commands import crawl
 from scrapy.exceptions import UsageError
 
 from crawler.arguments import ArgumentError
-from crawler.tally import stats_of
+from crawler.commands.clean import INTERRUPTED
+from crawler.tally import SOURCE_FAILED, SOURCES, stats_of, under
 
 # Reasons of NewsSpider and its pipelines for ending a crawl that cannot do its work.
 _FAILED: Final = frozenset({"cannot_write", "corpus_unreadable", "start_error"})
@@ -17,7 +18,8 @@ _FAILED: Final = frozenset({"cannot_write", "corpus_unreadable", "start_error"})
 
 class Command(crawl.Command):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Runs the crawl. Exit code 2: a wrong name or argument; 1: the crawl could not do its work."""
+        """Runs the crawl. Exit code 2: a wrong name or argument; 1: the crawl could not do its work, since
+        the corpus cannot be used or none of the site's sources could be read; 130: interrupted."""
         if len(args) != 1 or self.crawler_process is None:
             super().run(args, opts)
             return
@@ -35,6 +37,14 @@ class Command(crawl.Command):
         crawler = self._create_crawler(args[0])
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
-        failed = self.crawler_process.bootstrap_failed
-        if failed or stats_of(crawler).get_value("finish_reason") in _FAILED:
+        stats = stats_of(crawler)
+        reason = stats.get_value("finish_reason")
+        nothing_read = under(stats, SOURCE_FAILED) and not under(stats, SOURCES)
+        if (
+            self.crawler_process.bootstrap_failed
+            or reason in _FAILED
+            or (reason == "finished" and nothing_read)
+        ):
             self.exitcode = 1
+        elif reason == "shutdown":
+            self.exitcode = INTERRUPTED

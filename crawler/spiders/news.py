@@ -27,6 +27,8 @@ HOME: Final = 100
 """Priority of the home page and robots.txt: all else follows from them."""
 
 
+_ADVICE: Final = ". See whether a browser shows it, and give the address that the browser ends at"
+_REFUSED_HERE: Final = frozenset({"robots", "private_address"})  # what a browser shows says nothing of it
 _UNREACHABLE: Final = frozenset({"dns", "connection", "private_address"})
 
 
@@ -102,12 +104,12 @@ class AnySiteSpider(NewsSpider):
         settle(stats_of(self.crawler), request, reason)
         if purpose == "home":
             self.logger.error(
-                "%s: the home page %s was not read: %s (%s). See whether a browser shows it, and give the "
-                "address that the browser ends at",
+                "%s: the home page %s was not read: %s (%s)%s",
                 self.source,
                 request.url,
                 reason,
                 failure.value,
+                "" if reason in _REFUSED_HERE else _ADVICE,
             )
         if reason in _UNREACHABLE:
             return

@@ -41,6 +41,14 @@ def scrapy(*arguments: str, silent: bool = True) -> Run:
     return Run(done.returncode, done.stdout, done.stderr)
 
 
+def start(*arguments: str) -> subprocess.Popen[str]:
+    """Starts `scrapy` in the project's folder, for a test that acts on it while it runs."""
+    command = [sys.executable, "-m", "scrapy", *arguments]
+    return subprocess.Popen(  # noqa: S603 - our own arguments
+        command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+
+
 def crawl(site: str, corpus: Path, *arguments: str) -> Run:
     return scrapy("crawl", site, "-s", f"CORPUS_DIR={corpus}", "-s", "LOG_LEVEL=INFO", *arguments)
 

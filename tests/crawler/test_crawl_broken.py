@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from crawls import OWN_SERVER, RESET, Answer, Run, crawl, lines, moved, serve, sitemap, story
+from crawls import OWN_SERVER, RESET, Answer, Run, crawl, lines, moved, serve, sitemap, start, story
 
 FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>
 <item><title>Good story one</title><link>/2026/05/good-story-number-one/</link></item>
@@ -125,4 +127,40 @@ def test_without_leave_no_private_address_is_asked(tmp_path: Path) -> None:
         run = crawl("news", tmp_path, "-a", f"url={site.url}/")
         assert site.asked == []
     assert "ALLOW_PRIVATE_ADDRESSES" in run.log
+    assert "See whether a browser shows it" not in run.log
     assert run.stats["source_failed/home/private_address"] == 1
+    assert run.code == 1
+
+
+def test_a_site_that_disallows_all_is_not_crawled(tmp_path: Path) -> None:
+    with serve({"/": Answer(HOME), "/robots.txt": Answer(b"User-agent: *\nDisallow: /\n")}) as site:
+        run = crawl("news", tmp_path, "-a", f"url={site.url}/", *OWN_SERVER)
+        assert set(site.asked) == {"/robots.txt"}
+    assert run.code == 1
+    assert run.stats["source_failed/home/robots"] == 1
+    assert not [key for key in run.stats if key.startswith("sources/")]
+
+
+def test_ctrl_c_ends_a_crawl_with_its_table_and_what_it_wrote(tmp_path: Path) -> None:
+    paths = [f"/2026/05/long-story-number-{n}/" for n in range(40)]
+    with serve({path: story(f"Long story number {path[-3:-1]}") for path in paths}) as site:
+        site.answers["/"] = Answer(HOME)
+        site.answers["/robots.txt"] = Answer(f"Sitemap: {site.url}/sitemap.xml\n".encode())
+        site.answers["/sitemap.xml"] = sitemap(*(site.url + path for path in paths))
+        slow = ("-s", "DOWNLOAD_DELAY=0.2", "-s", "AUTOTHROTTLE_ENABLED=False", "-s", "RETRY_ENABLED=False")
+        process = start(
+            "crawl", "news", "-a", f"url={site.url}/", "-s", f"CORPUS_DIR={tmp_path}",
+            "-s", "ALLOW_PRIVATE_ADDRESSES=True", *slow,
+        )  # fmt: skip
+        deadline = time.monotonic() + 60
+        while len([path for path in site.asked if path in paths]) < 4:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=60)
+    table = " ".join(out.split())
+    assert process.returncode == 130
+    assert "(interrupted)" in table
+    assert "the crawl ended before" in table
+    assert len(lines(tmp_path / "articles")) >= 2
+    assert not list(tmp_path.rglob(".*.open"))
