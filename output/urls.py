@@ -9,12 +9,15 @@ from urllib.parse import SplitResult, quote, urlsplit
 
 # Added by mail, ad and social networks to tell where a click came from; none of them selects a page.
 # Names as in the vendors' manuals and the removeparam rules of the AdGuard and ClearURLs filter lists.
+# Whatever a crawl leaves out of the addresses it asks for has to be among them, so that a page of an archive
+# has the id that it has when crawled.
 TRACKING_PREFIXES: Final = ("utm_", "hsa_", "mtm_", "pk_", "at_custom", "__hs", "vero_")
 TRACKING: Final = frozenset({
     "_ga", "_gl", "_hsenc", "_hsmi", "_openstat", "cmpid", "dclid", "fb_action_ids", "fb_action_types",
-    "fb_source", "fbclid", "gad_source", "gbraid", "gclid", "gclsrc", "guccounter", "igsh", "igshid",
-    "mc_cid", "mc_eid", "mibextid", "mkt_tok", "msclkid", "oly_anon_id", "oly_enc_id", "s_cid", "spm",
-    "srsltid", "ttclid", "twclid", "wbraid", "wickedid", "yclid", "ysclid", "zanpid",
+    "fb_source", "fbclid", "gad_source", "gbraid", "gclid", "gclsrc", "guccounter", "hsctatracking",
+    "igsh", "igshid", "li_fat_id", "mc_cid", "mc_eid", "mibextid", "mkt_tok", "msclkid", "ns_campaign",
+    "ns_fee", "ns_linkname", "ns_mchannel", "ns_source", "oly_anon_id", "oly_enc_id", "rb_clickid",
+    "s_cid", "spm", "srsltid", "ttclid", "twclid", "wbraid", "wickedid", "yclid", "ysclid", "zanpid",
 })  # fmt: skip
 
 _UNRESERVED: Final = frozenset(string.ascii_letters + string.digits + "-._~")  # RFC 3986 section 2.3

@@ -79,7 +79,8 @@ def normalize_url(url: str) -> str:
     Scheme and host in lower case, no default port, no fragment, percent escapes in upper case, parameters
     that only track a click dropped. Nothing that may choose another page is touched: neither a trailing
     slash nor `www.`, neither the order nor the case of what is left. What is no http(s) address comes back
-    as it is, less blanks around it.
+    as it is, less blanks around it. The address stays one to fetch, unlike the form of
+    `output.urls.normalise`, which goes further and is what ids are made from.
 
     >>> normalize_url("HTTPS://News.Example:443/a%2fb/?id=3&utm_source=x#top")
     'https://news.example/a%2Fb/?id=3'

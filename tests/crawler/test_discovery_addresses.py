@@ -23,7 +23,8 @@ from crawler.discovery import (
     usual_feeds,
     usual_sitemaps,
 )
-from crawler.discovery.addresses import MAX_LENGTH, resolve
+from crawler.discovery.addresses import _TRACKING, MAX_LENGTH, resolve
+from output.urls import normalise
 
 BASE = "https://news.example/law/a?b=c"
 
@@ -221,3 +222,12 @@ def test_readers_never_raise(body: bytes, url: str) -> None:
     find_sources(body, url=url)
     classify_page(body, url=url)
     sitemaps_in_robots(body, url=url)
+
+
+def test_what_is_left_out_of_an_address_changes_no_id() -> None:
+    names = _TRACKING.pattern.removeprefix("(?:").removesuffix(")").replace(".*", "source").split("|")
+    assert "utm_source" in names
+    for name in names:
+        url = f"https://news.example/story?id=3&{name}=x"
+        assert normalize_url(url) == "https://news.example/story?id=3"
+        assert normalise(url) == "news.example/story?id=3", name
