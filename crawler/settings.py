@@ -83,6 +83,8 @@ EXTENSIONS: Final = {
     "crawler.summary.Summary": 900,
 }
 
+# With -o, the lines of the corpus.
+FEED_EXPORTERS: Final = dict.fromkeys(("jsonl", "jsonlines", "jl"), "crawler.exporters.ArticleLines")
 FEED_EXPORT_ENCODING: Final = "utf-8"  # text as text in files of -o, not as \u escapes
 
 # The summary says what a run did. A log of every request: -L DEBUG.
