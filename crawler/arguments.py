@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from typing import Final, Self
@@ -55,11 +55,15 @@ class Arguments:
     full: bool = False
 
     @classmethod
-    def read(cls, given: Mapping[str, str], now: datetime) -> Self:
-        """The arguments as `scrapy crawl` hands them on. ArgumentError for a wrong name or value."""
+    def read(cls, given: Mapping[str, str], now: datetime, *, own: Sequence[str] = ()) -> Self:
+        """The arguments as `scrapy crawl` hands them on. ArgumentError for a wrong name or value.
+
+        `own` are the names that the spider takes besides and reads itself.
+        """
         for name in given:
             if name not in ARGUMENTS:
-                raise ArgumentError(f"-a {name}=… is not known here: there are {', '.join(ARGUMENTS)}")
+                names = ", ".join((*own, *ARGUMENTS))
+                raise ArgumentError(f"-a {name}=… is not known here: there are {names}")
         window = Window(
             _moment("since", given.get("since", ""), now, time.min),
             _moment("until", given.get("until", ""), now, time.max),

@@ -17,7 +17,7 @@ from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from cleaners.model import Kind, Rules
-from crawler.arguments import Arguments
+from crawler.arguments import ArgumentError, Arguments
 from crawler.discovery import (
     Entry,
     Found,
@@ -69,6 +69,8 @@ class NewsSpider(Spider):
     """CSS selectors of what is cut whole, by kind."""
     keep: ClassVar[Sequence[str]] = ()
     """CSS selectors of what belongs to the story whatever else speaks against it."""
+    own_arguments: ClassVar[Sequence[str]] = ()
+    """Names of arguments that only this spider takes."""
     known: ClassVar[Known] = "unverified"
     """How far the site is known, see `crawler.site.Known`."""
     evidence: ClassVar[str] = ""
@@ -83,6 +85,8 @@ class NewsSpider(Spider):
         check_site(vars(cls), f"{cls.__module__}.{cls.__name__}")
 
     def __init__(self, name: str | None = None, **arguments: str) -> None:
+        if name not in (None, type(self).name):
+            raise ArgumentError(f"-a name={name} would rename the site {type(self).name}: leave it out")
         super().__init__(name)
         self.asked = self.read_arguments(arguments)
 
@@ -97,7 +101,7 @@ class NewsSpider(Spider):
     @classmethod
     def read_arguments(cls, given: Mapping[str, str]) -> Arguments:
         """Reads and checks the arguments of a crawl. `crawler.arguments.ArgumentError` where one is wrong."""
-        return Arguments.read(given, datetime.now(UTC))
+        return Arguments.read(given, datetime.now(UTC), own=cls.own_arguments)
 
     @property
     def rules(self) -> Rules:

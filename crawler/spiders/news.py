@@ -43,6 +43,7 @@ class AnySiteSpider(NewsSpider):
 
     name = "news"
     allowed_domains: list[str] = []  # noqa: RUF012 - Scrapy's; set for each crawl
+    own_arguments = ("url",)
     known = "unverified"
     evidence = "Nothing is known of the site beforehand."
 

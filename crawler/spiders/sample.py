@@ -39,6 +39,7 @@ class SampleSpider(NewsSpider):
         "newsletter": ("#lnn-promo", ".o-promo-unit"),
         "credit": (".c-image-credit",),
     }
+    own_arguments = ("port",)
     known = "live"
     evidence = "the project's own"
 

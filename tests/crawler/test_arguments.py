@@ -5,6 +5,9 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from crawler.arguments import DEFAULT_MAX_PAGES, ArgumentError, Arguments, Window
+from crawler.spiders.base import NewsSpider
+from crawler.spiders.news import AnySiteSpider
+from crawler.spiders.sample import SampleSpider
 
 NOW = datetime(2026, 5, 20, 12, tzinfo=UTC)
 
@@ -87,3 +90,18 @@ def test_a_window_compares_moments_of_any_zone() -> None:
     east = timezone(timedelta(hours=9))
     assert Window(since=NOW).holds(datetime(2026, 5, 20, 21, tzinfo=east))
     assert not Window(since=NOW).holds(datetime(2026, 5, 20, 20, 59, tzinfo=east))
+
+
+@pytest.mark.parametrize(
+    ("spider", "given", "says"),
+    [
+        (AnySiteSpider, {"URL": "https://any.example/"}, r"-a URL=… .* url, since"),
+        (SampleSpider, {"ports": "0"}, r"-a ports=… .* port, since"),
+        (SampleSpider, {"name": "other"}, "would rename the site sample"),
+    ],
+)
+def test_a_wrong_name_is_answered_with_the_spiders_own(
+    spider: type[NewsSpider], given: dict[str, str], says: str
+) -> None:
+    with pytest.raises(ArgumentError, match=says):
+        spider(**given)
