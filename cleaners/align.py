@@ -58,6 +58,8 @@ def align(blocks: Sequence[str], lines: Iterable[str]) -> list[float]:
         for i, shingle in enumerate(_shingles(tokens)):
             by_shingle[shingle].append((j, place + i))
         place += len(tokens)
+    if not place:
+        return [0.0] * len(blocks)
     pairs: list[_Pair] = []
     same: dict[tuple[str, ...], list[int]] = defaultdict(list)
     parts: list[tuple[int, float]] = []  # lines of blocks: the block and the share of it that a line is

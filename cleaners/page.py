@@ -33,6 +33,12 @@ class Page:
     tree: LexborHTMLParser | None = None
     notes: tuple[str, ...] = ()
 
+    @property
+    def elements(self) -> int:
+        """How many elements the page has up to its last text; more than its tags where parsing added some."""
+        last = self.blocks[-1].element if self.blocks else None
+        return last.number + 1 if last is not None else 0
+
 
 def read_html(html: str, *, url: str = "") -> Page:
     """Parse and cut a page. Nesting beyond what extractors follow is flattened first; no text is lost."""

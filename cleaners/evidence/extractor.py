@@ -22,7 +22,7 @@ from cleaners.page import Page, is_prose
 
 # trafilatura's cost grows faster than the page: 200,000 links took it 34 s and 564 MB. Articles have
 # fewer than 10,000 tags, start and end.
-MAX_TAGS: Final = 40_000
+MAX_TAGS: Final = 30_000
 MAX_CHARS: Final = 5_000_000
 _KEPT: Final = 0.5
 _LINKS: Final = 0.3
@@ -45,7 +45,7 @@ class Extraction:
 
 def extract(page: Page) -> Extraction:
     """Run trafilatura in both modes. Never raises."""
-    tags = page.html.count("<")
+    tags = max(page.html.count("<"), page.elements)
     if tags > MAX_TAGS or len(page.html) > MAX_CHARS:
         return Extraction(note=f"extractor: not run on {tags} tags, {len(page.html)} characters")
     try:

@@ -214,7 +214,7 @@ def test_there_are_a_hundred() -> None:
 def test_text_or_a_reason_in_bounded_time(name: str) -> None:
     started = time.perf_counter()
     result = cleaned(name)
-    assert time.perf_counter() - started < 60  # minutes or for ever without the guards; a second with them
+    assert time.perf_counter() - started < 120  # minutes or for ever without the guards; seconds with them
     assert result.reason in (None, *REASONS)
     assert result.reason != "error", result.notes
     assert bool(result.text) == (result.reason is None)
