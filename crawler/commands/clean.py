@@ -95,9 +95,7 @@ def _check(args: list[str], opts: argparse.Namespace) -> None:
     if opts.workers < 0:
         raise UsageError(f"--workers {opts.workers}: give 0 or more")
     if opts.removed == STDIN:
-        raise UsageError(
-            "--removed - : the ledger goes to a file, for articles may go to standard output"
-        )
+        raise UsageError("--removed - : the ledger goes to a file, for articles may go to standard output")
     if opts.removed and Path(opts.removed).resolve() == Path(opts.output).resolve():
         raise UsageError("-o and --removed are one file: the ledger needs its own")
     inputs = {Path(arg).resolve() for arg in args if arg != STDIN}
