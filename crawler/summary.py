@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -77,7 +78,7 @@ class Summary:
         table = summary(stats, title=f"{source} ({ended})" if ended else source)
         # with `-o -:jsonl` the articles themselves are printed: the table must not stand among them
         printed = any(str(uri).startswith(("stdout:", "-")) for uri in self.crawler.settings.getdict("FEEDS"))
-        console = Console(file=sys.stderr if printed else sys.stdout)
+        console = _Printer(file=sys.stderr if printed else sys.stdout)
         console.print(table)
         if stats.get_value(ARTICLES):
             corpus = Path(self.crawler.settings["CORPUS_DIR"])
@@ -85,6 +86,14 @@ class Summary:
                 console.print(
                     f"{what}: {corpus / room / source}", soft_wrap=True, highlight=False, markup=False
                 )
+
+
+class _Printer(Console):
+    """A console whose reader may go away (`| head`): the crawl ends as it would have."""
+
+    def on_broken_pipe(self) -> None:
+        self.quiet = True
+        os.dup2(os.open(os.devnull, os.O_WRONLY), self.file.fileno())  # what is left in the buffer goes there
 
 
 def summary(stats: StatsCollector, *, title: str) -> Table:

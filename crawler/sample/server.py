@@ -98,7 +98,10 @@ def serve(port: int = 0, host: str = "127.0.0.1") -> Iterator[Sample]:
     with _Server((host, port), _Handler) as server:
         server.site = Sample(f"http://{host}:{server.server_port}")
         server.answers = {address(path): answer for path, answer in answers(server.site.url).items()}
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, name="sample site")
+        # a daemon: a process that fails before it comes to `finally` must not live on for its server
+        thread = Thread(
+            target=server.serve_forever, kwargs={"poll_interval": 0.05}, name="sample site", daemon=True
+        )
         thread.start()
         try:
             yield server.site

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ from urllib.parse import urlsplit
 
 import jsonschema
 import pytest
-from crawls import OWN_SERVER, Run, crawl, lines, scrapy
+from crawls import OWN_SERVER, PROJECT, Run, crawl, lines, scrapy
 
 from crawler.sample import NOT_ARTICLES, gold, serve
 from output import article_id, schema
@@ -202,3 +204,24 @@ def test_parse_and_shell_take_an_address_of_a_site(tmp_path: Path) -> None:
     assert "ERROR" not in listed.log  # the articles of the feed are not missed: nobody crawled
     assert "(200, 'sample')" in shell.out
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_reader_that_goes_away_does_not_stop_the_end_of_a_crawl(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "scrapy",
+        "crawl",
+        "sample",
+        "-a",
+        "port=0",
+        "-s",
+        f"CORPUS_DIR={tmp_path}",
+    ]
+    with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as crawl:  # noqa: S603 - our own arguments
+        assert crawl.stdout is not None
+        crawl.stdout.close()  # as `| head` does
+        code = crawl.wait(timeout=120)
+    assert code == 0
+    (shard,) = (tmp_path / "articles" / "sample").glob("*.jsonl")
+    assert len(shard.read_bytes().splitlines()) == len(gold())
