@@ -46,8 +46,9 @@ def decide(page: Page, rules: Rules) -> Decision:
     """Decide on every block of a page.
 
     Evidence speaks in the order of its authority; the first that knows a block decides on it: what the
-    site declares, what is hidden, the headline, known widgets, wording, repeats, lists of other stories,
-    the lede, and last the extractor. What nothing keeps is cut, and named by wording or place.
+    site declares, the headline, known widgets, wording, captions and their repeats, lists of other stories,
+    what is hidden, and last what the extractor, its like-marked neighbours and the lede keep. What nothing
+    keeps is cut, and named by wording or place.
     """
     blocks = page.blocks
     extraction = extractor.extract(page)

@@ -140,6 +140,10 @@ class Block:
         """What the block-level element stands in, beside the other paragraphs."""
         return self.home.parent if self.home is not None else None
 
+    def inside(self, element: Element) -> bool:
+        """Whether this block stands in an element."""
+        return self.element is not None and any(around is element for around in self.element.chain())
+
     def within(self, tags: frozenset[str]) -> Element | None:
         """The nearest element around this block that has one of these tags."""
         if self.element is not None:

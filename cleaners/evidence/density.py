@@ -40,8 +40,5 @@ def densest(blocks: Sequence[Block]) -> Marks:
     return {
         block.order: Mark(None, "densest")
         for block in blocks
-        if block.element is not None
-        and not block.hidden
-        and block.link_density <= _LINKS
-        and any(element is best for element in block.element.chain())
+        if not block.hidden and block.link_density <= _LINKS and block.inside(best)
     }

@@ -63,17 +63,9 @@ def mark(blocks: Sequence[Block], extraction: Extraction) -> Marks:
     texts = [block.text for block in blocks]
     precise = align(texts, extraction.precision.split("\n"))
     default = align(texts, extraction.default.split("\n"))
-    marks = {
-        block.order: Mark(None, "extractor:precision", share)
-        for block, share in zip(blocks, precise, strict=True)
-        if share >= _KEPT
-    }
+    marks = _held(blocks, precise, "extractor:precision")
     if _prose(blocks, precise) < _prose(blocks, default) * _HALF:  # precision lost most of the story
-        return {
-            block.order: Mark(None, "extractor:default", share)
-            for block, share in zip(blocks, default, strict=True)
-            if share >= _KEPT
-        }
+        return _held(blocks, default, "extractor:default")
     homes = {block.container for block in blocks if block.order in marks}
     around = {home.parent for home in homes if home is not None}
     for block, share in zip(blocks, default, strict=True):
@@ -87,6 +79,15 @@ def mark(blocks: Sequence[Block], extraction: Extraction) -> Marks:
         if beside:
             marks[block.order] = Mark(None, "extractor:default", share)
     return marks
+
+
+def _held(blocks: Sequence[Block], shares: Sequence[float], rule: str) -> Marks:
+    """Keep the blocks that an extraction holds."""
+    return {
+        block.order: Mark(None, rule, share)
+        for block, share in zip(blocks, shares, strict=True)
+        if share >= _KEPT
+    }
 
 
 def _prose(blocks: Sequence[Block], shares: Sequence[float]) -> int:

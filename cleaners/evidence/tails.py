@@ -41,12 +41,15 @@ def mark(blocks: Sequence[Block], marked: Marks, kept: Marks) -> Marks:
     `kept` are the blocks that an extractor took for the story.
     """
     found: Marks = {}
+    story = [block for block in blocks if block.order in kept and is_prose(block)]
+    total = _size(story)
     for i, block in enumerate(blocks):
         what = marked.get(block.order)
         if what is None or what.kind != "related" or len(words(block.text)) > _HEADING_WORDS:
             continue
-        box, listed = _box(block, blocks, kept)
-        rest = [b for b in blocks[i + 1 :] if box is None or _inside(b, box)]
+        box = _box(block, blocks)
+        listed = box is not None and not _holds_story(box, story, total)
+        rest = [b for b in blocks[i + 1 :] if box is None or b.inside(box)]
         found.update((b.order, LISTED) for b in (rest if listed else _loose(rest)))
     return found
 
@@ -142,21 +145,18 @@ def _bare(block: Block) -> bool:
     return is_headline(block) and block.tag not in HEADING_TAGS and not is_prose(block)
 
 
-def _box(heading: Block, blocks: Sequence[Block], kept: Marks) -> tuple[Element | None, bool]:
-    """The smallest element around a heading that holds more than it, and whether that is a list: it is not
-    where it holds the story too.
-    """
-    if heading.element is None:
-        return None, False
-    total = sum(len(words(b.text)) for b in blocks if b.order in kept and is_prose(b))
-    for element in heading.element.chain():
-        inside = [b for b in blocks if _inside(b, element)]
-        if len(inside) > 1:
-            story = sum(len(words(b.text)) for b in inside if b.order in kept and is_prose(b))
-            whole = element.tag in ("body", "html", "article", "main") or story > total * _STORY_SHARE
-            return element, not whole
-    return None, False
+def _box(heading: Block, blocks: Sequence[Block]) -> Element | None:
+    """The smallest element around a heading that holds more than it."""
+    around = heading.element.chain() if heading.element is not None else ()
+    return next((e for e in around if sum(block.inside(e) for block in blocks) > 1), None)
 
 
-def _inside(block: Block, element: Element) -> bool:
-    return block.element is not None and any(e is element for e in block.element.chain())
+def _holds_story(box: Element, story: Sequence[Block], total: int) -> bool:
+    """Whether an element is the story's own or holds a good share of its `total` words, and so is no list."""
+    if box.tag in ("body", "html", "article", "main"):
+        return True
+    return _size([block for block in story if block.inside(box)]) > total * _STORY_SHARE
+
+
+def _size(blocks: Sequence[Block]) -> int:
+    return sum(len(words(block.text)) for block in blocks)
