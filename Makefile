@@ -6,7 +6,7 @@ SITE   ?= sample
 LOCK   := requirements/dev.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help crawl test test-lowest bench lock clean
+.PHONY: help crawl test test-lowest bench train train-text lock clean
 
 help:
 	@echo "make crawl               crawl the bundled sample site into corpus/"
@@ -14,6 +14,8 @@ help:
 	@echo "make test                every test and check"
 	@echo "make test-lowest         the tests on the lowest versions that are allowed"
 	@echo "make bench               quality and speed beside other extractors (needs ../shared/bench)"
+	@echo "make train               train the block model again (needs ../shared/bench)"
+	@echo "make train-text          train the line model for dirty text again (needs ../shared/bench)"
 	@echo "make lock                resolve requirements/*.txt again"
 
 # The stamp is newer than the lock and the project file exactly when the environment matches them. The lock
@@ -52,7 +54,18 @@ test-lowest: .venv-lowest/.stamp
 	@$(call venv,.venv-bench,requirements/bench.txt)
 
 bench: .venv-bench/.stamp
+	@.venv-bench/bin/python benchmarks/folds.py 2> /dev/null || $(MAKE) train ARGS=--only-folds
 	@.venv-bench/bin/python benchmarks/run.py $(ARGS)
+
+.venv-train/.stamp: requirements/train.txt pyproject.toml
+	@echo "setting up .venv-train from requirements/train.txt"
+	@$(call venv,.venv-train,requirements/train.txt)
+
+train: .venv-train/.stamp
+	@.venv-train/bin/python benchmarks/train.py $(ARGS)
+
+train-text: .venv-train/.stamp
+	@.venv-train/bin/python benchmarks/train_text.py $(ARGS)
 
 UV_COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--custom-compile-command "make lock" pyproject.toml
@@ -60,6 +73,7 @@ lock:
 	$(UV_COMPILE) --group build --group dev -o requirements/dev.txt
 	$(UV_COMPILE) --group build --group dev --resolution lowest-direct -o requirements/lowest.txt
 	$(UV_COMPILE) --group build --group bench -o requirements/bench.txt
+	$(UV_COMPILE) --group build --group train -o requirements/train.txt
 
 clean:
-	rm -rf .venv .venv-lowest .venv-bench .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-lowest .venv-bench .venv-train .mypy_cache .ruff_cache .pytest_cache .hypothesis

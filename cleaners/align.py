@@ -36,7 +36,7 @@ def words(text: str) -> list[str]:
 
 
 def _shingles(tokens: list[str]) -> list[tuple[str, ...]]:
-    return [tuple(tokens[i : i + _SHINGLE]) for i in range(len(tokens) - _SHINGLE + 1)]
+    return list(zip(*(tokens[i:] for i in range(_SHINGLE)), strict=False))
 
 
 def align(blocks: Sequence[str], lines: Iterable[str]) -> list[float]:
@@ -109,6 +109,10 @@ def _parts(
 def _lines(blocks: Sequence[str]) -> Iterator[tuple[int, list[str], float]]:
     """Each line of each block that has words: the block's place, the words, their share of the block."""
     for i, block in enumerate(blocks):
+        if "\n" not in block:
+            if tokens := words(block):
+                yield i, tokens, 1.0
+            continue
         lines = [tokens for line in block.split("\n") if (tokens := words(line))]
         total = sum(map(len, lines))
         for tokens in lines:

@@ -8,12 +8,13 @@ text are blocks like any other, so that what is not kept can be recorded.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cleaners.elements import BLOCK_TAGS, Block, Element
-from cleaners.lines import Line, Run, joined, squeeze
+from cleaners.lines import Line, Run, joined, preformatted, squeeze
 
 # What no reader sees as text of the page. A template's content is a copy kept for scripts, noscript's a
 # copy for browsers without them; both repeat what stands beside them.
@@ -37,99 +38,180 @@ SCREEN_READER_CLASSES: Final = frozenset(
     )
 )
 _CELLS: Final = frozenset(("td", "th"))
+_HOMES: Final = BLOCK_TAGS | ASIDE_TAGS
 
 _HIDDEN_STYLE: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
+# What a node does to the run of text around it: nothing, ends it before and after, is a run of its own within
+# it, or is no element that holds text. An element of the page's own making is a container.
+_INLINE, _BLOCK, _ASIDE, _BREAK, _PICTURE, _SKIPPED = range(6)
+_FLOW: Final = (
+    dict.fromkeys(BLOCK_TAGS, _BLOCK)
+    | dict.fromkeys(ASIDE_TAGS, _ASIDE)
+    | dict.fromkeys((*SKIPPED_TAGS, "-comment", "-doctype", "-document", None), _SKIPPED)
+    | {"br": _BREAK, "img": _PICTURE}
+)
 
-class _Walk:
+
+class _Classes(dict[str, tuple[str, ...]]):
+    """Class names by the attribute's value: a page repeats its values many times over."""
+
+    def __missing__(self, value: str) -> tuple[str, ...]:
+        names = self[value] = tuple(value.split())
+        return names
+
+
+class _Hidden(dict[str, bool]):
+    """Whether a `style` hides, by its value."""
+
+    def __missing__(self, value: str) -> bool:
+        hides = self[value] = _HIDDEN_STYLE.search(value) is not None
+        return hides
+
+
+class Walk:
     """One pass over a parsed page. Iterative: pages nest deeper than Python's stack."""
+
+    __slots__ = ("classes", "count", "picture", "run", "slots", "styles")
 
     def __init__(self) -> None:
         self.slots: list[list[Block]] = []  # blocks in the order in which their first text came
-        self.run = Run()
+        self.run: Run | None = None
         self.count = 0
         self.picture: LexborNode | None = None  # the last one, until text comes
+        self.classes = _Classes()
+        self.styles = _Hidden()
 
-    def element(self, node: LexborNode, tag: str, parent: Element | None) -> Element:
-        element = Element(node, tag, parent, self.count)
+    def element(self, node: LexborNode, tag: str, parent: Element | None) -> Element | None:
+        """An element on the way; None, from a walk that knows the site, for one that is not entered."""
+        attributes = node.attributes
+        if not attributes:
+            element = Element(node, tag, parent, self.count, attributes, ())
+        else:
+            value = attributes.get("class")
+            element = Element(node, tag, parent, self.count, attributes, self.classes[value] if value else ())
+            if "hidden" in attributes and attributes["hidden"] != "until-found":
+                element.hidden = True
+            style = attributes.get("style")
+            if style and self.styles[style]:
+                element.hidden = True
         self.count += 1
-        attributes = element.attributes
-        if "hidden" in attributes and attributes["hidden"] != "until-found":
-            element.hidden = True
-        style = attributes.get("style")
-        if style and _HIDDEN_STYLE.search(style):
-            element.hidden = True
         return element
 
-    def flush(self, element: Element) -> None:
-        """End the run: what was collected is a block (or several, at line breaks) of `element`."""
-        run = self.run
-        if run.slot >= 0:
-            home = element
-            while home.tag not in BLOCK_TAGS and home.tag not in ASIDE_TAGS and home.parent is not None:
-                home = home.parent
-            for lines in [run.lines] if home.tag == "pre" else run.paragraphs():
-                text = joined(lines, preformatted=home.tag == "pre")
-                if text:
-                    self.slots[run.slot].append(
-                        Block(
-                            text,
-                            home.tag,
-                            element=run.home or home,
-                            link_chars=sum(line.link_chars for line in lines),
-                            strong_chars=sum(line.strong_chars for line in lines),
-                            hidden=element.hidden,
-                            picture=run.picture,
-                        )
-                    )
-        run.clear()
+    def flush(self, run: Run, element: Element) -> None:
+        """End a run: what was collected is a block (or several, at line breaks) of `element`."""
+        home = element
+        while home.tag not in _HOMES and home.parent is not None:
+            home = home.parent
+        if home.tag == "pre":
+            lines = run.lines()
+            self.block(preformatted(lines), lines, run, element, home)
+        elif run.broken:
+            for lines in run.paragraphs():
+                self.block(joined(lines), lines, run, element, home)
+        else:
+            parts = run.parts
+            self.block(squeeze(parts[0] if len(parts) == 1 else "".join(parts)), run, run, element, home)
 
-    def text(self, text: str, element: Element) -> None:
-        if not text.isspace() and self.run.slot < 0:
-            self.run.slot = len(self.slots)
-            self.run.picture, self.picture = self.picture, None
-            self.slots.append([])
-        if self.run.slot >= 0:
-            self.run.add(text if element.tag == "pre" else text.replace("\n", " "), element)
+    def block(self, text: str, held: Run | Sequence[Line], run: Run, element: Element, home: Element) -> None:
+        """Text of a run (of its only line, or some of them) as a block, unless nothing of it is visible."""
+        if not text:
+            return
+        if isinstance(held, Run):
+            link_chars, strong_chars = held.link_chars, held.strong_chars
+        else:
+            link_chars = sum([line.link_chars for line in held])
+            strong_chars = sum([line.strong_chars for line in held])
+        self.slots[run.slot].append(
+            Block(
+                text,
+                home.tag,
+                element=run.home or home,
+                link_chars=link_chars,
+                strong_chars=strong_chars,
+                hidden=element.hidden,
+                picture=run.picture,
+            )
+        )
+
+    def begin(self, text: str, element: Element) -> None:
+        """Begin a run with its first text."""
+        run = self.run = Run(len(self.slots), self.picture, element)
+        self.picture = None
+        self.slots.append([])
+        run.add(text, element)
 
     def line_break(self, element: Element) -> None:
-        self.run.breaks += 1
-        if self.run.breaks >= 2:
-            self.flush(element)
-        elif self.run.slot >= 0:
-            self.run.lines.append(Line())
+        run = self.run
+        if run is not None:
+            run.breaks += 1
+            if run.breaks >= 2:
+                self.run = None
+                self.flush(run, element)
+            else:
+                run.end_line()
 
     def walk(self, root: LexborNode) -> None:
         body = self.element(root, root.tag or "body", None)
-        body.hidden = False  # scripts show such a body once it is loaded
-        stack: list[tuple[Element, LexborNode | None, Run | None]] = [(body, root.child, None)]
-        while stack:
-            element, node, outer = stack.pop()
-            if node is None:
-                if outer is not None:  # an aside inside a paragraph ends; the paragraph goes on
-                    self.flush(element)
-                    self.run = outer
-                elif element.tag in BLOCK_TAGS or "-" in element.tag:
-                    self.flush(element)
-                continue
-            stack.append((element, node.next, outer))
-            if node.is_text_node:
-                self.text(node.text_content or "", element)
-                continue
-            tag = node.tag or ""
-            if tag == "br":
-                self.line_break(element)
-            elif tag == "img":
-                self.picture = node
-            elif node.is_element_node and tag not in SKIPPED_TAGS:
-                child = self.element(node, tag, element)
-                aside = None
-                if tag in BLOCK_TAGS or "-" in tag:  # an element of the page's own making is a container
-                    self.flush(element)
-                elif tag in ASIDE_TAGS or not SCREEN_READER_CLASSES.isdisjoint(child.classes):
-                    child.hidden = child.hidden or tag not in ASIDE_TAGS
-                    aside, self.run = self.run, Run()
-                stack.append((child, node.child, aside))
+        if body is None:
+            return
+        element = body
+        element.hidden = False  # scripts show such a body once it is loaded
+        node = root.first_child
+        # Around each open element: its parent, the node after it, its flow and the run that it interrupts.
+        stack: list[tuple[Element, LexborNode | None, int, Run | None]] = []
+        while True:
+            while node is not None:
+                tag = node.tag
+                if tag == "-text":
+                    text = node.text_content or ""
+                    if self.run is not None:
+                        self.run.add(text, element)
+                    elif not text.isspace():
+                        self.begin(text, element)
+                    node = node.next
+                    continue
+                flow = _FLOW.get(tag)
+                if tag is not None and (flow is None or flow <= _ASIDE):
+                    if flow is None:
+                        flow = _BLOCK if "-" in tag else _INLINE
+                    if flow == _BLOCK and self.run is not None:
+                        self.flush(self.run, element)
+                        self.run = None
+                    inner = node.first_child
+                    if inner is None:
+                        self.count += 1
+                    else:
+                        child = self.element(node, tag, element)
+                        if child is None:
+                            node = node.next
+                            continue
+                        outer = None
+                        if flow == _ASIDE or (
+                            flow == _INLINE and not SCREEN_READER_CLASSES.isdisjoint(child.classes)
+                        ):
+                            child.hidden = child.hidden or flow == _INLINE
+                            flow = _ASIDE
+                            outer, self.run = self.run, None
+                        stack.append((element, node.next, flow, outer))
+                        element, node = child, inner
+                        continue
+                elif flow == _BREAK:
+                    self.line_break(element)
+                elif flow == _PICTURE:
+                    self.picture = node
+                node = node.next
+            if not stack:
+                break
+            ended = element
+            element, node, flow, outer = stack.pop()
+            if flow != _INLINE:
+                if self.run is not None:
+                    self.flush(self.run, ended)
+                # an aside inside a paragraph ends; the paragraph goes on
+                self.run = outer
+        if self.run is not None and (element.tag in BLOCK_TAGS or "-" in element.tag):
+            self.flush(self.run, element)
 
     def blocks(self) -> list[Block]:
         blocks = _rows([block for slot in self.slots for block in slot])
@@ -145,8 +227,11 @@ def _rows(blocks: list[Block]) -> list[Block]:
     """
     rows: list[Block] = []
     for block in blocks:
+        if block.tag not in _CELLS:
+            rows.append(block)
+            continue
         before = rows[-1] if rows else None
-        cell = block.within(_CELLS) if block.tag in _CELLS else None
+        cell = block.within(_CELLS)
         row = cell.parent if cell is not None else None
         if row is not None and before is not None and before.element is row:
             before.text = f"{before.text} | {block.text}"
@@ -161,7 +246,7 @@ def _rows(blocks: list[Block]) -> list[Block]:
 
 def cut(tree: LexborHTMLParser) -> list[Block]:
     """The blocks of a parsed page, in the order in which a reader meets them."""
-    walk = _Walk()
+    walk = Walk()
     root = tree.body or tree.root
     if root is not None:
         walk.walk(root)

@@ -19,15 +19,22 @@ from cleaners.evidence import (
     place,
     repeats,
     siblings,
+    signoff,
     tails,
     widgets,
     wording,
 )
 from cleaners.evidence.density import densest
+from cleaners.learned import BlockModel, Scores
 from cleaners.model import Rules
 from cleaners.page import Page, is_prose
 
-# Where an extractor keeps less than this share of the running text, it took the wrong part of the page.
+_KEPT: Final = 0.5
+_SURE: Final = 0.82
+# How unsure of a page the model may be before an extractor is asked: one page in seven is above, and most
+# of those that the model gets wrong.
+_DOUBT: Final = 0.115
+# Where the model keeps less than this share of the running text, it took the wrong part of the page.
 _COLLAPSE: Final = 0.25
 _COLLAPSE_WORDS: Final = 60
 _HIDDEN: Final = Mark("other", "hidden")
@@ -42,32 +49,40 @@ class Decision:
     notes: tuple[str, ...] = ()
 
 
-def decide(page: Page, rules: Rules) -> Decision:
+def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     """Decide on every block of a page.
 
     Evidence speaks in the order of its authority; the first that knows a block decides on it: what the
     site declares, the headline, known widgets, wording, captions and their repeats, lists of other stories,
-    what is hidden, and last what the extractor, its like-marked neighbours and the lede keep. What nothing
-    keeps is cut, and named by wording or place.
+    what is hidden, and last what the block model, its like-marked neighbours and the lede keep. What nothing
+    keeps is cut, and named by wording or place. Against what the model is sure of, widgets and lone
+    links say nothing: a name may be misleading, and a story may hold a line that is all link.
     """
     blocks = page.blocks
-    extraction = extractor.extract(page)
-    notes = [extraction.note] if extraction.note else []
-    kept = extractor.mark(blocks, extraction)
-    said = declared.mark(blocks, rules)
     titles = headline.title_marks(page)
+    spoken = wording.mark(blocks)
+    shown = captions.mark(blocks)
+    scores, notes = judged(page, model, {**spoken, **shown, **titles})
+    kept: Marks = {
+        order: Mark(None, "model", score)
+        for order, score in enumerate(map(_rounded, scores.probabilities.tolist()))
+        if score > _KEPT
+    }
+    sure = {order for order, mark in kept.items() if mark.score is not None and mark.score > _SURE}
+    said = declared.mark(blocks, rules)
     known: Marks = dict(titles)
-    _add(known, widgets.mark(blocks, kept))
-    _add(known, wording.mark(blocks))
+    _add(known, widgets.mark(blocks, kept), sure)
+    _add(known, spoken)
     if _collapsed(blocks, kept, known):
-        notes.append("extractor: kept next to nothing of the running text; the densest element was taken")
+        notes.append("model: kept next to nothing of the running text; the densest element was taken")
         kept = densest([b for b in blocks if b.order not in known])
     _add(kept, siblings.mark(blocks, kept, known))
-    _add(known, captions.mark(blocks))
+    _add(known, shown)
     _add(known, repeats.captions(blocks, known))
-    _list(known, tails.mark(blocks, known, kept))
-    _add(known, tails.links(blocks, kept))
-    _add(known, tails.labels(blocks, known))
+    told = {o for o in sure if blocks[o].prose and not tails.is_teaser(blocks[o].text)}
+    _list(known, _unsure(tails.mark(blocks, known, kept), told))
+    _add(known, tails.links(blocks, kept), sure)
+    _add(known, tails.labels(blocks, known), sure)
     _add(known, _hidden(blocks, kept))
     known.update(said)
     deck = headline.standfirst(page, titles, kept)
@@ -75,35 +90,50 @@ def decide(page: Page, rules: Rules) -> Decision:
         known[deck.order] = headline.STANDFIRST
     _add(kept, lede.mark(page, kept, known))
     _add(kept, siblings.between(blocks, kept, known))
-    story = place.story_elements(b for b in blocks if b.order in kept and b.order not in known)
-    marks = {b.order: known.get(b.order) or kept.get(b.order) or _unkept(b, story) for b in blocks}
+    _add(kept, signoff.mark(blocks, {o: mark for o, mark in kept.items() if o not in known}))
+    story = place.story_elements(
+        (b for b in blocks if b.order in kept and b.order not in known), page.metadata.authors
+    )
+    odds = scores.probabilities.tolist()
+    marks = {
+        b.order: known.get(b.order) or kept.get(b.order) or _unkept(b, story, _rounded(1 - odds[b.order]))
+        for b in blocks
+    }
     for block in blocks:
-        if block is not deck and block.order not in said and block.order not in titles:
+        if (
+            block is not deck
+            and block.order in known
+            and block.order not in said
+            and block.order not in titles
+        ):
             marks[block.order] = place.rename(block, marks[block.order], story)
     marks.update(
-        tails.labels(blocks, {order: mark for order, mark in marks.items() if mark.kind is not None})
+        _unsure(tails.labels(blocks, {o: mark for o, mark in marks.items() if mark.kind is not None}), sure)
     )
     return Decision(marks, deck.text if deck is not None else "", tuple(notes))
 
 
-def decide_text(page: Page) -> Decision:
-    """Decide on every paragraph of dirty text, where all is kept that no evidence knows as furniture."""
-    blocks = page.blocks
-    known = headline.title_marks(page)
-    _add(known, wording.mark(blocks))
-    _add(known, repeats.prefixes(blocks))
-    _add(known, repeats.captions(blocks, known))
-    _list(known, tails.mark(blocks, known, {}))
-    _add(known, tails.pairs([b for b in blocks if b.order not in known]))
-    marks = {b.order: known.get(b.order) or Mark(None, "text") for b in blocks}
-    marks.update(repeats.again(blocks, {order: m for order, m in marks.items() if m.kind is None}))
-    return Decision(marks)
+def judged(page: Page, model: BlockModel, spoken: Marks) -> tuple[Scores, list[str]]:
+    """What the model says of all blocks; where it is unsure of the page, with the votes of an extractor."""
+    scores = model.read(page, spoken)
+    if not page.blocks or scores.doubt(page.blocks) <= _DOUBT:
+        return scores, []
+    extraction = extractor.extract(page)
+    if extraction.note:
+        return scores, [extraction.note]
+    scores = model.vote(page, scores, *extractor.shares(page.blocks, extraction))
+    return scores, ["model: unsure of this page, an extractor was asked"]
 
 
-def _add(known: Marks, more: Marks) -> None:
-    """Add what is new: a block that is known already stays as it is."""
+def _rounded(probability: float) -> float:
+    return round(probability, 3)
+
+
+def _add(known: Marks, more: Marks, sure: Container[int] = ()) -> None:
+    """Add what is new: a block that is known already stays as it is, and so does one that is sure."""
     for order, what in more.items():
-        known.setdefault(order, what)
+        if order not in sure:
+            known.setdefault(order, what)
 
 
 def _list(known: Marks, listed: Marks) -> None:
@@ -113,14 +143,13 @@ def _list(known: Marks, listed: Marks) -> None:
             known[order] = what
 
 
-def _unkept(block: Block, story: Container[int]) -> Mark:
+def _unsure(marks: Marks, sure: Container[int]) -> Marks:
+    return {order: mark for order, mark in marks.items() if order not in sure}
+
+
+def _unkept(block: Block, story: Container[int], score: float) -> Mark:
     """The mark of a block that nothing keeps."""
-    kind = wording.name(block.text)
-    return (
-        Mark(kind, "not-kept:wording")
-        if kind is not None
-        else Mark(place.name(block, story), "not-kept:place")
-    )
+    return Mark(place.name(block, story), "model", score)
 
 
 def _hidden(blocks: Sequence[Block], kept: Marks) -> Marks:

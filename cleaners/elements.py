@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from selectolax.lexbor import LexborNode
+
+from cleaners.align import words
 
 # Elements that end the run of text before and after them, as the HTML standard's rendering section
 # (15.3, "Non-replaced elements") displays them, and a few containers that pages use the same way.
@@ -21,42 +24,86 @@ HEADING_TAGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # times as large as the corpus.
 _WHERE_STEPS: Final = 8
 _STEP_CHARS: Final = 80
+_PROSE_WORDS: Final = 8
+_PROSE_CHARS: Final = 40
+_PROSE_LINKS: Final = 0.5
+_SENTENCE: Final = re.compile(r"[.!?:;,…。！？][\"'”’»)\]]*(?:\s|$)|[。！？]")
+_ROOTS: Final = frozenset(("html", "body"))
 
 
 class Element:
     """One element on the way from the page's root to a block, seen through its parsed node.
 
-    `number` counts the elements of the page in document order. Attributes are read when asked for.
+    `number` counts the elements of the page in document order, `depth` the elements around this one.
+    `classes` are the class names in the order in which they stand. `hidden`, `link` and `strong` hold for
+    what stands in it: no reader sees it at first, it is part of a link, it is bold or a heading.
     """
 
-    __slots__ = ("_attributes", "_classes", "hidden", "link", "node", "number", "parent", "strong", "tag")
+    __slots__ = (
+        "_around",
+        "_names",
+        "_path",
+        "_step",
+        "attributes",
+        "classes",
+        "depth",
+        "hidden",
+        "link",
+        "node",
+        "number",
+        "parent",
+        "strong",
+        "tag",
+    )
 
-    def __init__(self, node: LexborNode, tag: str, parent: Element | None, number: int) -> None:
+    def __init__(  # noqa: PLR0917 - one for each element of a page: keywords would cost as much as all else
+        self,
+        node: LexborNode,
+        tag: str,
+        parent: Element | None,
+        number: int,
+        attributes: dict[str, str | None],
+        classes: tuple[str, ...],
+    ) -> None:
         self.node = node
         self.tag = tag
         self.parent = parent
         self.number = number
-        self.hidden: bool = parent is not None and parent.hidden
-        self.link: bool = tag == "a" or (parent is not None and parent.link)
-        self.strong: bool = tag in STRONG_TAGS or (parent is not None and parent.strong)
-        self._attributes: dict[str, str | None] | None = None
-        self._classes: tuple[str, ...] | None = None
+        self.attributes = attributes
+        self.classes = classes
+        self._names: tuple[str, ...] | None = None
+        self._step: str | None = None
+        self._path: str | None = None
+        # none for a block-level element: a reference to itself would keep the page alive
+        self._around: Element | None
+        if parent is None:
+            self.depth = 0
+            self.hidden = False
+            self.link = tag == "a"
+            self.strong = tag in STRONG_TAGS
+            self._around = None
+        else:
+            self.depth = parent.depth + 1
+            self.hidden = parent.hidden
+            self.link = parent.link or tag == "a"
+            self.strong = parent.strong or tag in STRONG_TAGS
+            self._around = None if tag in BLOCK_TAGS or "-" in tag else parent.home
 
     @property
-    def attributes(self) -> dict[str, str | None]:
-        if self._attributes is None:
-            self._attributes = self.node.attributes
-        return self._attributes
+    def home(self) -> Element:
+        """The innermost block-level element of this one and those around it, the root where there is none."""
+        return self if self._around is None else self._around
 
     @property
     def id(self) -> str:
         return self.attributes.get("id") or ""
 
     @property
-    def classes(self) -> tuple[str, ...]:
-        if self._classes is None:
-            self._classes = tuple((self.attributes.get("class") or "").split())
-        return self._classes
+    def names(self) -> tuple[str, ...]:
+        """The class names and the id in lower case."""
+        if self._names is None:
+            self._names = tuple(map(str.lower, (*self.classes, self.id) if self.id else self.classes))
+        return self._names
 
     def chain(self) -> Iterator[Element]:
         """The element itself, its parent, and so on up to the root."""
@@ -67,9 +114,31 @@ class Element:
 
     def step(self) -> str:
         """The element as one step of a tag path: `div#content.post.entry`, cut off at 80 characters."""
-        ident = f"#{self.id}" if self.id else ""
-        step = self.tag + ident + "".join(f".{name}" for name in self.classes)
-        return step if len(step) <= _STEP_CHARS else f"{step[: _STEP_CHARS - 1]}…"
+        step = self._step
+        if step is None:
+            ident = self.attributes.get("id")
+            step = f"{self.tag}#{ident}" if ident else self.tag
+            if self.classes:
+                step = f"{step}.{'.'.join(self.classes)}"
+            if len(step) > _STEP_CHARS:
+                step = f"{step[: _STEP_CHARS - 1]}…"
+            self._step = step
+        return step
+
+    def path(self) -> str:
+        """The tag path of what stands right in this element, up to its own step: ` > ` comes after each."""
+        if self._path is None:
+            steps: list[str] = []
+            element: Element | None = self
+            while element is not None and element.tag not in _ROOTS:
+                if len(steps) == _WHERE_STEPS - 1:
+                    steps.append("…")
+                    break
+                steps.append(element.step())
+                element = element.parent
+            steps.reverse()
+            self._path = " > ".join([*steps, ""])
+        return self._path
 
 
 class Block:
@@ -79,9 +148,22 @@ class Block:
     text (None for dirty text), `tag` the name of the block-level one around it; `link_chars` and
     `strong_chars` count the characters inside links and inside bold type or headings, of `len(text)` in all.
     `picture` is the picture that stands right before it, with no text between.
+
+    What is told of the text (`words`, `prose`) is found once: the text of a block that was asked stays.
     """
 
-    __slots__ = ("element", "hidden", "link_chars", "order", "picture", "strong_chars", "tag", "text")
+    __slots__ = (
+        "_prose",
+        "_words",
+        "element",
+        "hidden",
+        "link_chars",
+        "order",
+        "picture",
+        "strong_chars",
+        "tag",
+        "text",
+    )
 
     def __init__(
         self,
@@ -103,9 +185,32 @@ class Block:
         self.strong_chars = strong_chars
         self.hidden = hidden
         self.picture = picture
+        self._words: list[str] | None = None
+        self._prose: bool | None = None
 
     def __repr__(self) -> str:
         return f"Block({self.order}, {self.tag}, {self.text[:60]!r})"
+
+    @property
+    def words(self) -> Sequence[str]:
+        """The words of the text, folded for comparison: a list that all who ask share."""
+        if self._words is None:
+            self._words = words(self.text)
+        return self._words
+
+    @property
+    def prose(self) -> bool:
+        """Whether it reads like running text: some words, mostly outside links, with a sentence's marks."""
+        if self._prose is None:
+            text = self.text
+            self._prose = (
+                self.tag not in HEADING_TAGS
+                and len(text) >= _PROSE_CHARS
+                and self.link_density < _PROSE_LINKS
+                and (text.count(" ") + 1 >= _PROSE_WORDS or not text.isascii())
+                and _SENTENCE.search(text) is not None
+            )
+        return self._prose
 
     @property
     def link_density(self) -> float:
@@ -115,30 +220,20 @@ class Block:
     @property
     def where(self) -> str:
         """The tag path with classes, outermost first; the innermost eight steps of a longer one."""
-        if self.element is None:
+        element = self.element
+        if element is None or element.tag in _ROOTS:
             return self.tag
-        steps: list[str] = []
-        for element in self.element.chain():
-            if element.tag in ("html", "body"):
-                break
-            if len(steps) == _WHERE_STEPS:
-                steps.append("…")
-                break
-            steps.append(element.step())
-        return " > ".join(reversed(steps)) or self.tag
+        return (element.parent.path() if element.parent is not None else "") + element.step()
 
     @property
     def home(self) -> Element | None:
         """The block-level element around the text."""
-        if self.element is None:
-            return None
-        chain = self.element.chain()
-        return next((e for e in chain if e.tag in BLOCK_TAGS or "-" in e.tag), self.element)
+        return self.element.home if self.element is not None else None
 
     @property
     def container(self) -> Element | None:
         """What the block-level element stands in, beside the other paragraphs."""
-        return self.home.parent if self.home is not None else None
+        return self.element.home.parent if self.element is not None else None
 
     def inside(self, element: Element) -> bool:
         """Whether this block stands in an element."""

@@ -9,16 +9,18 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
-from cleaners.align import words
 from cleaners.blocks import cut, cut_text
-from cleaners.elements import HEADING_TAGS, Block, Element
-from cleaners.metadata import read, titles
+from cleaners.elements import Block
+from cleaners.metadata import read_with_titles
 from cleaners.model import Metadata
 from cleaners.shallow import MAX_DEPTH, shallow, suspicious
 
-_PROSE_WORDS: Final = 8
-_PROSE_LINKS: Final = 0.5
-_SENTENCE: Final = re.compile(r"[.!?:;,…。！？][\"'”’»)\]]*(?:\s|$)|[。！？]")
+_HEADLINE_WORDS: Final = 20
+_HEADLINE_MOST: Final = 40
+_ENDS: Final = (".", "…", ":", ";", "。")
+_QUOTES: Final = "\"'”’)]"
+# A full stop after a word of some length: after a short one it may be that of "v." or "U.S."
+_BREAK: Final = re.compile(r"[a-z]{4}\.[\"”’)]? [A-Z“\"‘]|。.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,13 @@ def read_html(html: str, *, url: str = "") -> Page:
         notes = ("markup: nesting, tags or attributes beyond the limits were flattened",)
     tree = LexborHTMLParser(html)
     blocks = cut(tree)
-    if not notes and any(b.element is not None and _deep(b.element) for b in blocks):
+    if not notes and any(b.element is not None and b.element.depth > MAX_DEPTH for b in blocks):
         html = shallow(html)
         tree = LexborHTMLParser(html)
         blocks = cut(tree)
         notes = (f"markup: nested deeper than {MAX_DEPTH}, flattened",)
-    metadata = read(tree, url=url, html=html)
-    return Page(url, html, blocks, metadata, titles(tree, metadata), tree, notes)
+    metadata, titles = read_with_titles(tree, url=url, html=html)
+    return Page(url, html, blocks, metadata, titles, tree, notes)
 
 
 def read_text(text: str, *, url: str = "") -> Page:
@@ -64,22 +66,20 @@ def read_text(text: str, *, url: str = "") -> Page:
     return Page(url, "", blocks, Metadata(title=title or None), (title,) if title else ())
 
 
-def _deep(element: Element) -> bool:
-    return any(depth > MAX_DEPTH for depth, _ in enumerate(element.chain()))
-
-
 def _headline(blocks: Sequence[Block]) -> bool:
-    """Whether the first block stands over the others as a headline: short, and no full sentence."""
+    """Whether the first block stands over the others as a headline: short, and no full sentence.
+
+    One that is not so short must not break into sentences, and end without any mark.
+    """
     first = blocks[0].text
-    return len(blocks) > 1 and 2 <= len(words(first)) <= 40 and not first.endswith((".", "…", ":", ";"))
+    size = len(blocks[0].words)
+    if len(blocks) < 2 or not 2 <= size <= _HEADLINE_MOST:
+        return False
+    bare = first.rstrip(_QUOTES)
+    ended = bare.endswith(_ENDS if size <= _HEADLINE_WORDS else (*_ENDS, "!", "?"))
+    return not ended and _BREAK.search(first) is None
 
 
 def is_prose(block: Block) -> bool:
     """Whether a block reads like running text: some words, mostly outside links, with a sentence's marks."""
-    return (
-        block.tag not in HEADING_TAGS
-        and block.link_density < _PROSE_LINKS
-        and len(block.text) >= 40
-        and (block.text.count(" ") + 1 >= _PROSE_WORDS or not block.text.isascii())
-        and _SENTENCE.search(block.text) is not None
-    )
+    return block.prose

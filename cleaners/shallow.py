@@ -22,8 +22,13 @@ _MANY_TAGS: Final = 15_000
 _MANY_OPEN: Final = 100
 
 _FORMATTING: Final = frozenset("b i u s em tt big code font small strike strong nobr".split())
-_OPEN_FORMATTING: Final = re.compile(rf"<(?:{'|'.join(sorted(_FORMATTING))})[\s>]", re.IGNORECASE)
-_CLOSE_FORMATTING: Final = re.compile(rf"</(?:{'|'.join(sorted(_FORMATTING))})[\s>]", re.IGNORECASE)
+# Case is spelled out: that takes a third of the time of a search that ignores it.
+_FORMATTING_NAME: Final = "|".join(
+    "".join(f"[{letter}{letter.upper()}]" for letter in name) for name in sorted(_FORMATTING)
+)
+_LIKE_FORMATTING: Final = re.compile(r"<[bBiIuUsSeEtTcCfFnN](?:[iImMtToO]\w{0,5})?[\s>]")
+_OPEN_FORMATTING: Final = re.compile(rf"<(?:{_FORMATTING_NAME})[\s>]")
+_CLOSE_FORMATTING: Final = re.compile(rf"</(?:{_FORMATTING_NAME})[\s>]")
 _NAME: Final = re.compile(r"/?([a-zA-Z][^\s/>]*)")
 # These never nest in themselves: an open one is closed by the next, or they have no content.
 _FLAT: Final = frozenset(
@@ -37,19 +42,30 @@ def suspicious(html: str) -> bool:
     """Whether parsing this page as it is could cost more than its size. Takes well under a millisecond."""
     if html.count("<") > _MANY_TAGS:
         return True
-    if len(html) > MAX_TAG_CHARS and any(
-        len(part) > MAX_TAG_CHARS and _long_tag(part) for part in html.split(">")
-    ):
+    if _holds_long_tag(html):
         return True
+    # the wider pattern is the faster one, and finds few enough on most pages
+    if len(_LIKE_FORMATTING.findall(html)) <= _MANY_OPEN:
+        return False
     open_formatting = len(_OPEN_FORMATTING.findall(html))
     return open_formatting > _MANY_OPEN and (
         open_formatting - len(_CLOSE_FORMATTING.findall(html)) > _MANY_OPEN
     )
 
 
-def _long_tag(part: str) -> bool:
-    start = part.rfind("<")
-    return start >= 0 and len(part) - start > MAX_TAG_CHARS and part[start + 1 : start + 2].isalpha()
+def _holds_long_tag(html: str) -> bool:
+    """Whether a tag is longer than the limit. A long tag fills a stretch of half the limit, without a `>`."""
+    step = MAX_TAG_CHARS // 2
+    end = 0
+    for start in range(0, len(html) - step, step):
+        if start >= end and html.find(">", start, start + step) < 0:
+            begin = html.rfind(">", end, start) + 1
+            end = html.find(">", start)
+            end = len(html) if end < 0 else end
+            tag = html.rfind("<", begin, end)
+            if tag >= 0 and end - tag > MAX_TAG_CHARS and html[tag + 1 : tag + 2].isalpha():
+                return True
+    return False
 
 
 def shallow(html: str) -> str:

@@ -1,35 +1,26 @@
 """trafilatura as evidence: which blocks stand in what it extracts.
 
-It runs in two modes. What `favor_precision` keeps is kept; of what only the default mode keeps, running
-text beside kept blocks is kept too: on the development pages three of four such blocks are of the story,
-of all others it is the other way round.
+It runs in two modes on the pages that the block model is unsure of, and votes there: what it keeps in either
+mode is part of what the model judges by (`cleaners.learned.votes`).
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
 import trafilatura
 
-from cleaners.align import align, words
-from cleaners.elements import HEADING_TAGS, Block, Element
-from cleaners.evidence import Mark, Marks
-from cleaners.page import Page, is_prose
+from cleaners.align import align
+from cleaners.elements import Block
+from cleaners.page import Page
 
 # trafilatura's cost grows faster than the page: 200,000 links took it 34 s and 564 MB. Articles have
 # fewer than 10,000 tags, start and end.
 MAX_TAGS: Final = 30_000
 MAX_CHARS: Final = 5_000_000
-_KEPT: Final = 0.5
-_LINKS: Final = 0.3
-_LEVELS: Final = 4
-_HALF: Final = 0.5
-# Parts of a story that are no running text.
-_PARTS: Final = HEADING_TAGS | {"li", "tr", "dt", "dd", "pre", "blockquote"}
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
@@ -58,44 +49,8 @@ def extract(page: Page) -> Extraction:
     )
 
 
-def mark(blocks: Sequence[Block], extraction: Extraction) -> Marks:
-    """Keep what trafilatura found."""
+def shares(blocks: Sequence[Block], extraction: Extraction) -> tuple[list[float], list[float]]:
+    """For each block the share of its words, 0 to 1, that stand in the text of the default mode, and in that
+    of the one that favours precision."""
     texts = [block.text for block in blocks]
-    precise = align(texts, extraction.precision.split("\n"))
-    default = align(texts, extraction.default.split("\n"))
-    marks = _held(blocks, precise, "extractor:precision")
-    if _prose(blocks, precise) < _prose(blocks, default) * _HALF:  # precision lost most of the story
-        return _held(blocks, default, "extractor:default")
-    homes = {block.container for block in blocks if block.order in marks}
-    around = {home.parent for home in homes if home is not None}
-    for block, share in zip(blocks, default, strict=True):
-        if share < _KEPT or block.order in marks:
-            continue
-        home = block.container
-        if is_prose(block):
-            beside = not homes or home in homes or (home is not None and home.parent in around)
-        else:
-            beside = block.tag in _PARTS and block.link_density < _LINKS and _near(home, homes)
-        if beside:
-            marks[block.order] = Mark(None, "extractor:default", share)
-    return marks
-
-
-def _held(blocks: Sequence[Block], shares: Sequence[float], rule: str) -> Marks:
-    """Keep the blocks that an extraction holds."""
-    return {
-        block.order: Mark(None, rule, share)
-        for block, share in zip(blocks, shares, strict=True)
-        if share >= _KEPT
-    }
-
-
-def _prose(blocks: Sequence[Block], shares: Sequence[float]) -> int:
-    """How many words of running text an extraction holds."""
-    held = (b for b, share in zip(blocks, shares, strict=True) if share >= _KEPT and is_prose(b))
-    return sum(len(words(block.text)) for block in held)
-
-
-def _near(home: Element | None, homes: Container[Element | None]) -> bool:
-    """Whether an element or one a few levels around it (a list, a table) is among those of the story."""
-    return home is not None and any(e in homes for e in islice(home.chain(), _LEVELS))
+    return align(texts, extraction.default.split("\n")), align(texts, extraction.precision.split("\n"))

@@ -33,14 +33,17 @@ _DECK_MAX_WORDS: Final = 70
 _DECK_REACH: Final = 12
 _MIN_PART: Final = 4
 _SAME: Final = 0.6
+_MARKS: Final = 16
 
 
 def title_marks(page: Page) -> Marks:
     """Every block that is the page's title once more, or its first heading."""
     forms = [tuple(words(title)) for title in page.titles]
+    # words are parted by spaces; a few more of them part dashes and the like
+    longest = 2 * max(map(len, forms), default=0) + _MARKS
     marks: Marks = {}
     for block in page.blocks:
-        if block.tag == "h1" or _repeats(block, forms):
+        if block.tag == "h1" or (block.text.count(" ") <= longest and _repeats(block, forms)):
             marks[block.order] = TITLE
     return marks
 
@@ -49,7 +52,7 @@ def _repeats(block: Block, forms: Sequence[tuple[str, ...]]) -> bool:
     """Whether a block is a form of the title, or, as a heading, the start of one or begun by one."""
     if len(block.text) > 600:
         return False
-    tokens = tuple(words(block.text))
+    tokens = tuple(block.words)
     if not tokens:
         return False
     for form in forms:
@@ -75,9 +78,7 @@ def standfirst(page: Page, titles: Marks, kept: Marks) -> Block | None:
     if not under:
         return None
     start = _nearest(under, kept)
-    homes = [
-        b.element.parent for b in page.blocks if b.order in kept and is_prose(b) and b.element is not None
-    ]
+    homes = [b.container for b in page.blocks if b.order in kept and b.container is not None and is_prose(b)]
     description = words(page.metadata.description or "")
     for block in page.blocks[start + 1 : start + 1 + _DECK_REACH]:
         size = len(words(block.text))
@@ -86,7 +87,7 @@ def standfirst(page: Page, titles: Marks, kept: Marks) -> Block | None:
         if block.link_density > 0.5:
             continue
         named = _named_as_deck(block)
-        alone = homes.count(block.container) <= 1
+        alone = block.container is None or homes.count(block.container) <= 1
         described = size >= 6 and alone and description[: size - 1] == words(block.text)[: size - 1]
         heading = block.tag in ("h2", "h3") and alone and block.order <= start + 3 and size >= 8
         if named or described or heading:

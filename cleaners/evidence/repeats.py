@@ -5,6 +5,7 @@ Captions are printed twice, once cut short; plugins print a teaser of the story 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,9 +13,15 @@ from cleaners.align import words
 from cleaners.elements import Block
 from cleaners.evidence import Mark, Marks
 
+PREFIX: Final = Mark("caption", "repeated-prefix")
+AGAIN: Final = Mark("other", "repeated")
+
 _MIN_WORDS: Final = 8
 _LONG: Final = 12
 _REACH: Final = 3
+_PART: Final = 0.5  # of the whole, that what is cut short has: a heading may begin as its paragraph does
+_IN_LIST: Final = ("- ", "|")
+_COPIES: Final = 3  # a line that stands there more often is a question put to many, or a part of a form
 
 
 def captions(blocks: Sequence[Block], marks: Marks) -> Marks:
@@ -39,24 +46,31 @@ def prefixes(blocks: Sequence[Block]) -> Marks:
     tokens = [words(block.text) for block in blocks]
     for i, block in enumerate(blocks):
         for j in range(i + 1, min(i + 1 + _REACH, len(blocks))):
-            if len(tokens[j]) > len(tokens[i]) and _prefix(tokens[i], tokens[j]) and not _whole(block.text):
-                found[block.order] = Mark("caption", "repeated-prefix")
-                found[blocks[j].order] = Mark("caption", "repeated-prefix")
+            cut_short = len(tokens[j]) * _PART <= len(tokens[i]) < len(tokens[j])
+            if cut_short and _prefix(tokens[i], tokens[j]) and not is_whole(block.text):
+                found[block.order] = found[blocks[j].order] = PREFIX
     return found
 
 
 def again(blocks: Sequence[Block], kept: Marks) -> Marks:
-    """Kept blocks of some length that stand among the kept ones before, word for word."""
+    """Kept blocks of some length that stand among the kept ones before, word for word, three times at most.
+
+    Not items of lists and rows of tables: guides give the same advice for several things.
+    """
+    long = [
+        (block.order, tokens)
+        for block in blocks
+        if block.order in kept
+        and not block.text.startswith(_IN_LIST)
+        and len(tokens := tuple(words(block.text))) >= _LONG
+    ]
+    copies = Counter(tokens for _, tokens in long)
     seen: set[tuple[str, ...]] = set()
     found: Marks = {}
-    for block in blocks:
-        if block.order not in kept:
-            continue
-        tokens = tuple(words(block.text))
-        if len(tokens) >= _LONG:
-            if tokens in seen:
-                found[block.order] = Mark("other", "repeated")
-            seen.add(tokens)
+    for order, tokens in long:
+        if tokens in seen and copies[tokens] <= _COPIES:
+            found[order] = AGAIN
+        seen.add(tokens)
     return found
 
 
@@ -71,5 +85,6 @@ def _prefix(one: Sequence[str], other: Sequence[str]) -> bool:
     return longer.startswith(shorter)
 
 
-def _whole(text: str) -> bool:
+def is_whole(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
     return text.rstrip("\"'”’)]").endswith((".", "!", "?"))

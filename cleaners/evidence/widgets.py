@@ -100,9 +100,8 @@ WIDGETS: Final[dict[Kind, str]] = {
         .wp-block-rank-math-toc-block .page-navigation
     """,
 }
-BOXES: Final = frozenset(
-    ("comments", "related", "newsletter", "ad", "bio", "share", "tags", "paywall", "tip", "player")
-)
+# Boxes that hold blocks of all kinds, those first that are named least loosely.
+COLLECTING: Final[tuple[Kind, ...]] = ("comments", "newsletter", "paywall", "ad", "related", "bio")
 # A matched element that holds this share of the words an extractor kept is the story, whatever its name.
 _STORY_SHARE: Final = 0.4
 
@@ -142,11 +141,13 @@ class _Table:
 _TABLE: Final = _Table()
 
 
-def _around(block: Block) -> Iterator[tuple[Element, Mark]]:
-    """Each widget that a block stands in, innermost first."""
+def _around(block: Block, seen: dict[int, Mark | None]) -> Iterator[tuple[Element, Mark]]:
+    """Each widget that a block stands in, innermost first. `seen` remembers elements, by number."""
     if block.element is not None:
         for element in block.element.chain():
-            what = _TABLE.find(element)
+            if element.number not in seen:
+                seen[element.number] = _TABLE.find(element)
+            what = seen[element.number]
             if what is not None:
                 yield element, what
 
@@ -160,8 +161,9 @@ def mark(blocks: Sequence[Block], kept: Marks) -> Marks:
     total = sum(sizes.values())
     inside: dict[int, int] = defaultdict(int)
     found: dict[int, list[tuple[Element, Mark]]] = {}
+    seen: dict[int, Mark | None] = {}
     for block in blocks:
-        widgets = list(_around(block))
+        widgets = list(_around(block, seen))
         if widgets:
             found[block.order] = widgets
             for element, _ in widgets:
@@ -174,13 +176,21 @@ def mark(blocks: Sequence[Block], kept: Marks) -> Marks:
     return marks
 
 
+def widget(element: Element) -> Kind | None:
+    """The kind of widget that an element is, or None."""
+    found = _TABLE.find(element)
+    return found.kind if found is not None else None
+
+
 def outranking(marks: Sequence[Mark]) -> Mark:
     """Of what the elements around a block say, innermost first, what names it best.
 
-    The outermost box (comments, other stories, a newsletter form) says more than the bylines and dates in
-    it; those say more than that all of it stands in a navigation element.
+    A box that collects things of all kinds (comments, a newsletter form, other stories) says more than what
+    stands in it, the outermost of its kind; else the innermost element speaks, and navigation only where
+    nothing else does.
     """
-    boxes = [what for what in marks if what.kind in BOXES]
-    if boxes:
-        return boxes[-1]
+    for kind in COLLECTING:
+        boxes = [what for what in marks if what.kind == kind]
+        if boxes:
+            return boxes[-1]
     return next((what for what in marks if what.kind != "navigation"), marks[0])

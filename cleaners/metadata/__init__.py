@@ -26,7 +26,7 @@ from cleaners.metadata.page import Page
 from cleaners.metadata.plain import plain
 from cleaners.model import Metadata
 
-__all__ = ["read", "titles"]
+__all__ = ["read", "read_with_titles"]
 
 
 def read(tree: LexborHTMLParser, *, url: str = "", html: str = "") -> Metadata:
@@ -35,7 +35,19 @@ def read(tree: LexborHTMLParser, *, url: str = "", html: str = "") -> Metadata:
     `url` makes relative addresses absolute and tells which of several articles is meant. `html` is the page's
     decoded source: given, trafilatura and htmldate are asked for a title, author or date that nothing states.
     """
+    return _read(Page(tree, url), html)
+
+
+def read_with_titles(
+    tree: LexborHTMLParser, *, url: str = "", html: str = ""
+) -> tuple[Metadata, tuple[str, ...]]:
+    """`read`, and every form of the title that is stated, without the site's name, best first, each once."""
     page = Page(tree, url)
+    metadata = _read(page, html)
+    return metadata, headline.forms(page, metadata.title)
+
+
+def _read(page: Page, html: str) -> Metadata:
     moment = moments.published(page)
     metadata = Metadata(
         title=headline.title(page),
@@ -57,11 +69,6 @@ def read(tree: LexborHTMLParser, *, url: str = "", html: str = "") -> Metadata:
     return metadata
 
 
-def titles(tree: LexborHTMLParser, metadata: Metadata) -> tuple[str, ...]:
-    """Every form of the title that a page states, without the site's name, best first, each once."""
-    return headline.forms(Page(tree, metadata.canonical or ""), metadata.title)
-
-
 def _language(page: Page) -> str | None:
     root = page.tree.css_first("html")
     stated = [text for node in page.article if isinstance(text := node.get("inlanguage"), str)]
@@ -72,15 +79,16 @@ def _language(page: Page) -> str | None:
 
 def _completed(metadata: Metadata, page: Page, html: str) -> Metadata:
     """Metadata with what the slow readers find of title, authors and date."""
-    found = fallback.read(html, page.url)
-    if not metadata.title and found.title:
-        metadata = replace(metadata, title=headline.without_site(plain(found.title), page) or None)
-    if not metadata.authors and found.author:
-        byline = authors.read([found.author])
+    if not metadata.title:
+        found = fallback.title(html, page.url)
+        metadata = replace(metadata, title=headline.without_site(plain(found), page) or None)
+    if not metadata.authors:
+        byline = authors.read([fallback.author(page.tree, html, page.url)])
         metadata = replace(metadata, authors=byline.persons or byline.bodies)
     if not metadata.published:
-        moment, source = dates.parse(found.date), "trafilatura"
-        if moment is None:
-            moment, source = dates.parse(fallback.day(html, page.url)), "htmldate"
+        day, source = fallback.day(html, page.canonical or page.url, extensive=False), "trafilatura"
+        if dates.parse(day) is None:
+            day, source = fallback.day(html, page.url, extensive=True), "htmldate"
+        moment = dates.parse(day)
         metadata = replace(metadata, published=moment, date_source=source if moment else None)
     return metadata

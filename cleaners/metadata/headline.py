@@ -72,18 +72,17 @@ def without_site(text: str, page: Page) -> str:
     A segment goes if it is known as the site's name or host, if the rest is a heading of the page, or if it
     is short and stands behind a bar, which headlines do not use.
     """
-    headings = {key_of(heading) for heading in page.headings}
     for _ in range(3):
-        if key_of(text) in headings:
+        if key_of(text) in page.heading_keys:
             break
-        cut = _without_last(text, page.site_keys, headings)
+        cut = _without_last(text, page.site_keys, page.heading_keys)
         if cut == text:
             break
         text = cut
     return text
 
 
-def _without_last(text: str, site: frozenset[str], headings: set[str]) -> str:
+def _without_last(text: str, site: frozenset[str], headings: frozenset[str]) -> str:
     parts = list(_SEPARATOR.finditer(text))
     if not parts:
         return text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
@@ -158,18 +158,28 @@ def source(figure: LexborNode, picture: LexborNode, base: str) -> str | None:
     attributes = picture.attributes
     if attributes.get("width") in ("0", "1", "2") or attributes.get("height") in ("0", "1", "2"):
         return None
-    stated = [attributes.get(name) or "" for name in (*_LAZY, "src")]
-    stated += [_largest(attributes.get(name) or "") for name in _LAZY_SETS]
-    if (source := figure.css_first("source")) is not None:
-        stated += [_largest(source.attributes.get(name) or "") for name in _LAZY_SETS]
-    found = (absolute(link, base) for link in stated if link.strip())
+    found = (absolute(link, base) for link in _stated_sources(figure, attributes) if link.strip())
     return next((url for url in found if url and not _is_no_picture(url)), None)
+
+
+def _stated_sources(figure: LexborNode, attributes: Mapping[str, str | None]) -> Iterator[str]:
+    """All that a picture's attributes, and the `<source>` beside it, give as its address."""
+    for name in (*_LAZY, "src"):
+        yield attributes.get(name) or ""
+    for name in _LAZY_SETS:
+        yield _largest(attributes.get(name) or "")
+    if (source := figure.css_first("source")) is not None:
+        for name in _LAZY_SETS:
+            yield _largest(source.attributes.get(name) or "")
+
+
+_CANDIDATES = re.compile(r",\s+")
 
 
 def _largest(srcset: str) -> str:
     """The candidate of a `srcset` with the largest width or density."""
     best, size = "", -1.0
-    for candidate in re.split(r",\s+", srcset[:20_000]):
+    for candidate in _CANDIDATES.split(srcset[:20_000]) if srcset else ():
         url, _, width = candidate.strip().strip(",").partition(" ")
         try:
             number = float(width.strip().rstrip("wxh") or 1)
@@ -219,10 +229,12 @@ def key(url: str) -> str:
     through to the address it is given.
     """
     host, path, query = _split(url)
-    for name in _INNER:
-        for inner in parse_qs(query[:4096]).get(name, [])[:1]:
-            if "/" in inner:
-                return key(inner) if len(inner) < len(url) else inner
+    if "/" in query or "%2" in query:
+        stated = parse_qs(query[:4096])
+        for name in _INNER:
+            for inner in stated.get(name, [])[:1]:
+                if "/" in inner:
+                    return key(inner) if len(inner) < len(url) else inner
     file = _SIZE.sub("", path.rpartition("/")[2].lower())
     stem = key_of(file.rpartition(".")[0] or file)
     return (

@@ -27,6 +27,7 @@ _ARTICLE = re.compile(
     r"(?:article|blogposting|socialmediaposting|newsposting|report|claimreview)\Z", re.IGNORECASE
 )
 _WIDER = re.compile(r"(?:webpage|itempage|creativework|videoobject|podcastepisode|review)\Z", re.IGNORECASE)
+_PARTS = re.compile(r"[:/#]")
 # What hangs under these is not what the page is about.
 _ASIDE: Final = frozenset(
     "itemlistelement haspart relatedlink ispartof mentions citation liveblogupdate blogpost blogposts "
@@ -64,12 +65,13 @@ def read(scripts: Iterable[str]) -> Graph:
 
 def _collect(document: Any, graph: Graph) -> None:  # noqa: ANN401  (JSON)
     waiting: list[tuple[Any, bool]] = [(document, False)]
+    bare = _Bare()
     while waiting and len(graph.nodes) < _MAX_NODES:
         value, aside = waiting.pop()
         if isinstance(value, list):
             waiting.extend((item, aside) for item in reversed(value))
         elif isinstance(value, dict):
-            node = {_bare(key): inside for key, inside in value.items() if isinstance(key, str)}
+            node = {bare[key]: inside for key, inside in value.items() if isinstance(key, str)}
             graph.nodes.append((node, aside))
             identity = node.get("@id")
             if isinstance(identity, str) and len(node) > len(graph.by_id.get(identity, ())):
@@ -81,15 +83,24 @@ def _collect(document: Any, graph: Graph) -> None:  # noqa: ANN401  (JSON)
             )
 
 
-def _bare(key: str) -> str:
-    return re.split(r"[:/#]", key)[-1].lower()
+class _Bare(dict[str, str]):
+    """Keys in lower case and without prefix, by key: a document repeats few of them over and over."""
+
+    def __missing__(self, key: str) -> str:
+        name = self[key] = _last(key).lower()
+        return name
+
+
+def _last(name: str) -> str:
+    """A name without prefix or address."""
+    return name if name.isalnum() else _PARTS.split(name)[-1]
 
 
 def types(node: Node) -> list[str]:
     """The types of a node, without the vocabulary's address."""
     stated = node.get("@type")
     items = stated if isinstance(stated, list) else [stated]
-    return [re.split(r"[:/#]", item)[-1] for item in items if isinstance(item, str)]
+    return [_last(item) for item in items if isinstance(item, str)]
 
 
 def is_type(node: Node, pattern: re.Pattern[str]) -> bool:

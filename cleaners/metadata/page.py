@@ -15,6 +15,7 @@ _WANTED = (
     "meta, link[rel~='canonical' i], h1, title, time, [itemprop], [rel~='author' i], figure, .wp-caption, "
     "script[type*='ld+json' i]"
 )
+_META_NAMES = ("property", "name", "http-equiv")
 MAX_METAS = 5_000
 MAX_ELEMENTS = 2_000
 """Of one kind; a news page has at most some hundreds, a hostile one 100,000."""
@@ -47,10 +48,10 @@ class Page:
     def _add_meta(self, node: LexborNode) -> None:
         attributes = node.attributes
         content = attributes.get("content")
-        if content and content.strip():
-            names = {attributes.get(name) or "" for name in ("property", "name", "http-equiv")}
-            for name in names - {""}:
-                self.metas.setdefault(name.strip().lower(), []).append(content)
+        if content and not content.isspace():
+            for name in dict.fromkeys(map(attributes.get, _META_NAMES)):  # some state one name twice
+                if name:
+                    self.metas.setdefault(name.strip().lower(), []).append(content)
             if attributes.get("itemprop"):
                 self.items.append(node)
 
@@ -88,6 +89,11 @@ class Page:
     def headings(self) -> list[str]:
         """The texts of the first `<h1>`."""
         return [text for node in self._heading_nodes if (text := node_text(node))]
+
+    @cached_property
+    def heading_keys(self) -> frozenset[str]:
+        """Those texts with letters only."""
+        return frozenset(map(key_of, self.headings))
 
     @cached_property
     def itemprops(self) -> dict[str, list[LexborNode]]:

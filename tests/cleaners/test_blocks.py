@@ -63,6 +63,7 @@ CASES = {
         [("h2", "Background:"), ("p", "So ordered.")],
     ),
     "preformatted text keeps its lines": ("<pre>a\n  b\n</pre>", [("pre", "a\n  b")]),
+    "so does what is marked in it": ("<pre><code>a\n  <i>b\nc</i></code></pre>", [("pre", "a\n  b\nc")]),
     "scripts, styles, templates and noscript are no text": (
         "<p>A</p><script>x</script><style>y</style><template><p>A</p></template><noscript><p>A</p></noscript>",
         [("p", "A")],
@@ -157,3 +158,38 @@ def test_blocks_of_text(text: str, expected: list[str]) -> None:
 
 def test_squeeze() -> None:
     assert squeeze(" a\u3000 b\ufeff\nc ") == "a b c"
+
+
+def test_a_block_knows_its_home_and_container() -> None:
+    (block,) = blocks_of("<main><section><x-card>One</x-card></section></main>")
+    assert block.home is not None
+    assert (block.home.tag, block.home.depth) == ("x-card", 3)
+    assert block.container is not None
+    assert block.container.tag == "section"
+    (inner,) = blocks_of("<section><p><i><b>One</b></i></p></section>")
+    assert inner.element is not None
+    assert (inner.element.tag, inner.element.depth) == ("b", 4)
+    assert inner.home is not None
+    assert inner.home.tag == "p"
+
+
+def test_a_block_tells_its_words_once() -> None:
+    (block,) = blocks_of("<p>The Court's ruling: 7-2.")
+    assert block.words == ["the", "court", "s", "ruling", "7", "2"]
+    assert block.words is block.words
+
+
+def test_names_are_classes_and_id_in_lower_case() -> None:
+    (block,) = blocks_of("<p class='Lead  Big' id=Intro>a")
+    assert block.element is not None
+    assert block.element.names == ("lead", "big", "intro")
+    (bare,) = blocks_of("<p>a")
+    assert bare.element is not None
+    assert bare.element.names == ()
+
+
+@given(st.text(alphabet=st.sampled_from("ab \t\n\u00a0\u00ad\u200b\u2028\u3000\x1c\x85é"), max_size=20))
+def test_squeezed_text_has_single_spaces_and_nothing_invisible(text: str) -> None:
+    squeezed = squeeze(text)
+    assert squeezed == " ".join(squeezed.split())
+    assert squeezed.split() == text.replace("\u00ad", "").replace("\u200b", "").split()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from cleaners.metadata import read, titles
+from cleaners.metadata import read, read_with_titles
 from cleaners.model import Image, Metadata, Signal
 
 URL = "https://www.lantern.example/courts/2026/ruling-on-fees"
@@ -137,7 +137,7 @@ def test_titles_are_all_forms_without_the_site() -> None:
         "<h1>Court’s ruling on fees, explained</h1>",
     )
     tree = LexborHTMLParser(html)
-    assert titles(tree, read(tree, url=URL)) == (
+    assert read_with_titles(tree, url=URL)[1] == (
         "Court’s ruling on fees, explained",
         "Fee ruling",
         "Court's ruling on fees, explained",
@@ -145,9 +145,17 @@ def test_titles_are_all_forms_without_the_site() -> None:
     )
 
 
+def test_titles_lose_a_site_known_by_the_pages_address_only() -> None:
+    html = (
+        "<title>Ruling on fees explained - Lantern</title><link rel=canonical href='https://cdn.example/a/1'>"
+    )
+    tree = LexborHTMLParser(page(html, "<h1>Fees</h1>"))
+    assert "Ruling on fees explained" in read_with_titles(tree, url="https://lantern.example/a/1")[1]
+
+
 def test_headings_of_other_stories_are_no_title() -> None:
     tree = LexborHTMLParser(page(article(), "<h1>Court rules on fees</h1><h1>Storm nears coast</h1>"))
-    assert titles(tree, read(tree, url=URL)) == ("Court rules on fees",)
+    assert read_with_titles(tree, url=URL)[1] == ("Court rules on fees",)
 
 
 @pytest.mark.parametrize(
@@ -581,7 +589,7 @@ def test_the_tree_is_left_as_it_was() -> None:
         page(article(author="Jane Doe"), f'<figure><img src="{A}"><figcaption>x</figcaption></figure>')
     )
     before = tree.html
-    titles(tree, read(tree, url=URL, html=before or ""))
+    read_with_titles(tree, url=URL, html=before or "")
     assert tree.html == before
 
 

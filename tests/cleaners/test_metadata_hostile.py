@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from cleaners.metadata import read, titles
+from cleaners.metadata import read, read_with_titles
 
 _PIECES = st.sampled_from(
     [
@@ -58,7 +58,7 @@ _PIECES = st.sampled_from(
 def test_nothing_raises(html: str, url: str) -> None:
     html = html.encode("utf-8", "replace").decode()
     tree = LexborHTMLParser(html)
-    titles(tree, read(tree, url=url, html=""))
+    read_with_titles(tree, url=url, html="")
 
 
 @settings(max_examples=25, deadline=None)
@@ -101,5 +101,5 @@ def test_bounded_time(name: str) -> None:
     html = HOSTILE[name]
     tree = LexborHTMLParser(html)
     start = time.perf_counter()
-    titles(tree, read(tree, url="https://x.example/a/b", html=html))
+    read_with_titles(tree, url="https://x.example/a/b", html=html)
     assert time.perf_counter() - start < 20  # the slowest takes about two seconds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,8 @@ from selectolax.lexbor import LexborHTMLParser
 from cleaners.metadata import authors, dates
 from cleaners.metadata.authors import Byline
 from cleaners.metadata.credits import split_credit
-from cleaners.metadata.plain import node_text, plain
+from cleaners.metadata.links import absolute
+from cleaners.metadata.plain import key_of, node_text, plain
 
 BYLINES = [
     ("Jane Doe", ["Jane Doe"], []),
@@ -273,3 +275,28 @@ def test_node_text(html: str, text: str) -> None:
     node = LexborHTMLParser(html).css_first("h1")
     assert node is not None
     assert node_text(node) == text
+
+
+_LINK = st.lists(
+    st.sampled_from(
+        ["http://", "https://", "//", "/", "a.example", "b", ".", "..", "?", "#", ";", "x=1", ":80", "é", "["]
+    ),
+    max_size=7,
+).map("".join)
+
+
+@given(_LINK, st.sampled_from(["", "https://a.example/b/c?d", "http://a.example"]))
+def test_a_link_is_joined_as_the_standard_library_does(link: str, base: str) -> None:
+    try:
+        joined = urljoin(base, link)
+        whole = urlsplit(joined).netloc != "" and urlsplit(joined).scheme in ("http", "https")
+    except ValueError:
+        assert absolute(link, base) is None
+        return
+    if whole and link and not link.startswith("#"):
+        assert absolute(link, base) == joined
+
+
+@given(st.text(max_size=30))
+def test_keys_hold_letters_and_digits_only(text: str) -> None:
+    assert key_of(text) == "".join(char for char in text.casefold() if char.isalnum())

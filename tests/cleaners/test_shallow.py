@@ -68,3 +68,17 @@ def test_ordinary_markup_is_not_suspicious() -> None:
 @given(st.text(alphabet=st.sampled_from("<>/!-divbscript \"'=x"), max_size=300))
 def test_no_input_raises_or_grows(html: str) -> None:
     assert len(shallow(html)) <= len(html) + html.count("<")
+
+
+@pytest.mark.parametrize("name", "b i u s em tt big code font small strike strong nobr STRONG Nobr".split())
+def test_open_formatting_is_suspicious_whatever_its_name(name: str) -> None:
+    assert suspicious(f"<p><{name}\nid=x>" * 101)
+    assert not suspicious(f"<p><{name}>x</{name}>" * 101)
+
+
+@pytest.mark.parametrize("before", [0, 1, 30_000, 32_768, 65_535])
+def test_a_long_tag_is_suspicious_wherever_it_stands(before: int) -> None:
+    text = "<p>" + "x" * before
+    assert suspicious(f"{text}<a href='{'y' * 65_536}'>z</a>")
+    assert suspicious(f"{text}<a href='{'y' * 65_536}")
+    assert not suspicious(f"{text}<a href='{'y' * 65_000}'>z</a>{'text ' * 40_000}")

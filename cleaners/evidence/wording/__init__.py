@@ -10,15 +10,15 @@ one of its key words stands in the block.
 
 from __future__ import annotations
 
-import string
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
 from typing import Final
 
 from cleaners.elements import Block
 from cleaners.evidence import Mark, Marks
+from cleaners.evidence.wording.folded import Folded, fold
 from cleaners.evidence.wording.labels import NAMING, STRIKING, label
+from cleaners.evidence.wording.loose import LOOSE
 from cleaners.evidence.wording.notices import NOTICES
 from cleaners.evidence.wording.people import NAMING_PEOPLE, PEOPLE
 from cleaners.evidence.wording.pictures import NAMING_PICTURES, PICTURES
@@ -32,11 +32,8 @@ __all__ = ["NAMING_ROWS", "STRIKING_ROWS", "Phrase", "Row", "fold", "mark", "mat
 
 # In the order in which they are tried: the first that fits names the kind.
 STRIKING_ROWS: Final[tuple[Row, ...]] = (*WALLS, *PROMOTIONS, *NOTICES, *POINTERS, *PICTURES, *PEOPLE)
-NAMING_ROWS: Final[tuple[Row, ...]] = (*NAMING_PEOPLE, *NAMING_PICTURES)
+NAMING_ROWS: Final[tuple[Row, ...]] = (*LOOSE, *NAMING_PEOPLE, *NAMING_PICTURES)
 
-# Replaced one by one: str.translate costs several times as much on text that is not ASCII.
-_FOLDS: Final = tuple(zip("‘’‚‛“”„‟«»–—―", "''''" + '"' * 6 + "---", strict=True))
-_APART: Final = str.maketrans(dict.fromkeys(string.punctuation + string.digits + "…·•→›", " ") | {"©": " © "})
 _MAX_CHARS: Final = MAX_WORDS * 12
 _MAX_LABEL_CHARS: Final = 60
 
@@ -47,27 +44,31 @@ class _Table:
     __slots__ = ("index", "labels", "rows")
 
     def __init__(self, labels: Mapping[str, Kind], rows: Sequence[Row]) -> None:
-        self.labels = labels
+        self.labels: Final = {name: Phrase(f"{kind}-label", kind) for name, kind in labels.items()}
         self.rows = rows
-        index: defaultdict[str, list[int]] = defaultdict(list)
+        self.index: defaultdict[str, list[int]] = defaultdict(list)
         for place, row in enumerate(rows):
             for key in row.keys:
-                index[key].append(place)
-        self.index = MappingProxyType(dict(index))
+                self.index[key].append(place)
 
-    def find(self, folded: str) -> Phrase | None:
+    def find(self, folded: Folded) -> Phrase | None:
         """The label or the first row that a folded block is, or None."""
-        if len(folded) > _MAX_CHARS:
+        text = folded.text
+        if len(text) > _MAX_CHARS:
             return None
-        if len(folded) <= _MAX_LABEL_CHARS:
-            kind = self.labels.get(label(folded))
-            if kind is not None:
-                return Phrase(f"{kind}-label", kind)
-        keys = self.index.keys() & folded.lower().translate(_APART).split()
+        if len(text) <= _MAX_LABEL_CHARS:
+            phrase = self.labels.get(label(folded.low))
+            if phrase is not None:
+                return phrase
+        keys = self.index.keys() & folded.words
         if not keys:
             return None
-        size = folded.count(" ") + 1
-        for place in sorted({place for key in keys for place in self.index[key]}):
+        size = folded.size
+        if len(keys) == 1:
+            places: Sequence[int] = self.index[keys.pop()]
+        else:
+            places = sorted({place for key in keys for place in self.index[key]})
+        for place in places:
             if self.rows[place].fits(folded, size):
                 return self.rows[place]
         return None
@@ -77,22 +78,14 @@ _STRIKING: Final = _Table(STRIKING, STRIKING_ROWS)
 _NAMING: Final = _Table(NAMING, NAMING_ROWS)
 
 
-def fold(text: str) -> str:
-    """Text with typographic quotation marks and dashes as ASCII ones, white space squeezed."""
-    if not text.isascii():
-        for typographic, plain in _FOLDS:
-            text = text.replace(typographic, plain)
-    return " ".join(text.split())
-
-
 def match(text: str) -> Phrase | None:
     """What a whole block is where its wording alone says that it is no part of a story, or None."""
-    return _STRIKING.find(fold(text))
+    return _STRIKING.find(Folded(text))
 
 
 def name(text: str) -> Kind | None:
     """The kind of a block that is known to be no part of the story, or None where wording cannot tell."""
-    folded = fold(text)
+    folded = Folded(text)
     phrase = _STRIKING.find(folded) or _NAMING.find(folded)
     return phrase.kind if phrase is not None else None
 

@@ -99,8 +99,8 @@ STRIKING: Final = _table(
             recommended by; recommended for you; recommended reading; recommended stories
             recommended videos; related; related article; related articles; related content
             related coverage; related items; related links; related news; related post; related posts
-            related reading; related stories; related story; related to this story; related topics
-            related video; related videos; see also; similar articles; similar posts; similar stories
+            related reading; related stories; related story; related to this story; related video
+            related videos; see also; similar articles; similar posts; similar stories
             stories for you; suggested articles; suggested reading; suggested stories; today's top stories
             top headlines; top news; top stories; trending; trending articles; trending news; trending now
             trending stories; trending topics; up next; we recommend; what others are reading
@@ -167,7 +167,7 @@ STRIKING: Final = _table(
             © riproduzione riservata; todos os direitos reservados; alle rechten voorbehouden
         """,
         "tags": """
-            filed under; posted in; tagged with; tags
+            filed under; posted in; related tags; related topics; tagged with; tags
             schlagwörter; mots-clés; etiquetas
         """,
         "comments": """
@@ -242,19 +242,24 @@ NAMING: Final = _table(
         "ad": """
             ads; advertise; advertise with us; advertising; book a demo; deals; donate; get a demo
             gift cards; pricing; products; promoted; shop; store; support; support us
+            buy now; coupon codes; deal of the day; see it; shop now; shop this look; shop this story
+            view deal
         """,
         "newsletter": """
             e-mail; email; email address; email alerts; first name; last name; name; newsletter
             newsletters; stay informed; submit
         """,
         "related": """
-            archive; archives; featured; latest; more; popular; recommended; stories; watch next; what's new
+            archive; archives; featured; latest; more; popular; read story; read the story; recommended
+            stories; view story; watch next
+            what's new
         """,
         "share": """
             bluesky; bookmark; connect; connect with us; facebook; flipboard; follow; gift; instagram; like
             linkedin; mastodon; messenger; pinterest; pocket; print; reddit; rss; rss feed; save; shares
             sharing is caring; sms; snapchat; social media; stay connected; telegram; threads; tiktok
             tumblr; twitter; whatsapp; x; youtube
+            download & print; download pdf; email me; font size; print page; send; text size
         """,
         "byline": """
             about author; author; authors; by; contributors; published by; reported by
@@ -282,6 +287,8 @@ NAMING: Final = _table(
         "player": """
             audio; gallery; listen; live; loading; photos; play; podcast; podcasts; settings; video; videos
             watch
+            back to gallery; caption; cc; enlarge; enlarge image; hide caption; live tv; open gallery; replay
+            show caption; subtitles; toggle caption; video duration; view video
         """,
         "navigation": """
             about; about us; back; blog; business; careers; close; contents; culture; dismiss; edition
@@ -290,6 +297,7 @@ NAMING: Final = _table(
             next; on this page; opinion; our team; page; people; politics; prev; previous; quick links
             resources; science; search; sections; services; sitemap; sports; technology; top; travel; u.s
             weather; world
+            click to hide; click to show; expand all; now reading; read less; readmore; swipe; text input
         """,
     }
 )

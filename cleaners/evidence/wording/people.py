@@ -10,14 +10,17 @@ _ROLE: Final = (
     r"(?:journalist|reporter|editor(?:-in-chief)?|correspondent|columnist|staff writer|contributor|writer"
     r"|blogger|news anchor|photojournalist|editorial (?:writer|director|assistant))"
 )
+_DAY: Final = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _DATE: Final = (
-    rf"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[,.]{{0,2}} )?"
+    rf"(?:{_DAY}[,.]{{0,2}} )?"
     rf"(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:at )?\d{{4}}|\d{{1,2}}(?:st|nd|rd|th"
     rf"|\.)? {MONTH},? \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})"
 )
 _TIME: Final = (
     r"(?:[ ,|@T-]{1,3}(?:at )?\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?: ?\(?[A-Z]{2,4}\)?)?)?"
 )
+# The time before a date, as some bylines have it.
+_CLOCK: Final = r"(?:\d{1,2}:\d{2} ?(?:[ap]\.?m\.?)?,? (?:on )?)?"
 
 BYLINE: Final[tuple[Row, ...]] = (
     row(
@@ -132,10 +135,21 @@ NAMING_PEOPLE: Final[tuple[Row, ...]] = (
         "byline-any",
         "byline",
         "by",
-        r"^by:? (?-i:[A-Z])[^.?!]{2,80}$",
+        r"^(?:(?:posted|written|reported|words|story) )?by:? (?-i:[A-Z])[^.?!]{2,80}$",
         max_words=14,
         strikes="By Dana Quill | Courts",
         keeps="By Monday the jury had reached a verdict.",
+    ),
+    row(
+        "byline-dated",
+        "byline",
+        f"{MONTHS} by",
+        # "Dana Quill October 2, 2026", "October 2, 2026 by Dana Quill"
+        rf"^(?:(?!published|posted|updated|modified|last|{MONTH}|{_DAY}){NAMES}[ ,|•·-]{{1,3}}{_CLOCK}{_DATE}"
+        rf"|(?:posted (?:on )?)?{_DATE}{_TIME}[ ,|•·/-]{{1,3}}by {NAME}).{{0,60}}$",
+        max_words=16,
+        strikes="Dana Quill 4:05 PM on October 2, 2026",
+        keeps="The clerk sealed the file on October 2, 2026.",
     ),
     row(
         "date-any",
@@ -145,5 +159,15 @@ NAMING_PEOPLE: Final[tuple[Row, ...]] = (
         max_words=14,
         strikes="Friday, October 2, 2026",
         keeps="The clerk sealed the file on October 2, 2026.",
+    ),
+    row(
+        "date-updated",
+        "date",
+        "published posted updated modified",
+        r"^(?:[\w. ]{2,30} \| )?(?:last |first )?(?:published|posted|updated|modified)(?: on| at)?\b"
+        rf"[ :-]{{0,3}}[^?!]{{0,40}}?(?:{_DATE}|{_DAY} \d{{1,2}}:\d{{2}})[^?!]{{0,80}}$",
+        max_words=20,
+        strikes="Updated 5:27 am CST, Wednesday, October 2, 2026",
+        keeps="The clerk updated the file on October 2, 2026.",
     ),
 )

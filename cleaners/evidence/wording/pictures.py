@@ -155,6 +155,26 @@ PICTURES: Final = (*CREDIT, *CAPTION)
 
 NAMING_PICTURES: Final[tuple[Row, ...]] = (
     row(
+        "credit-work",
+        "credit",
+        "contributing source posted",
+        r"^(?:contributing ?:|additional reporting by|source ?:|cross-posted from) ?(?:the )?"
+        rf"{NAME}[^?!]{{0,80}}$",
+        max_words=16,
+        strikes="Contributing: Dana Quill",
+        keeps="The source was never named.",
+    ),
+    row(
+        "player-counter",
+        "player",
+        "of video audio watch image photo slide picture",
+        r"^(?:(?:image|photo|slide|picture|gallery) )?\d{1,3} ?(?:of|/) ?/? ?\d{1,3}$"
+        r"|^(?:video|audio|watch|listen)[ :]{0,2}\d{1,2}:\d{2}[\d:/ ]{0,20}$",
+        max_words=6,
+        strikes="Image 1 of / 8",
+        keeps="Count 1 of 8 was dropped.",
+    ),
+    row(
         "caption-places",
         "caption",
         "inset insets background main left right top bottom foreground center",

@@ -1,6 +1,6 @@
 """What a row of the wording table is, and the few fragments that several rows share.
 
-A pattern is searched in folded text (see `cleaners.evidence.wording.fold`), ignoring case; a row about a
+A pattern is searched in folded text (see `cleaners.evidence.wording.folded`), ignoring case; a row about a
 whole block begins with `^` and ends with `$`. No pattern nests one repetition in another over the same
 characters, every open-ended part has a bound, and a block longer than `max_words` is never tried, so that
 a search costs at most the length of the block times a small constant.
@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from cleaners.evidence.wording.folded import Folded
 from cleaners.model import Kind
 
 # The longest block that any row looks at: the biography of an author is seldom longer.
@@ -43,13 +44,21 @@ class Row(Phrase):
     keeps: tuple[str, ...]
     speech: bool = False
 
-    def fits(self, folded: str, size: int) -> bool:
+    clause: bool = False
+    """Whether the pattern is about a clause: it is tried where one begins only, which is what START says."""
+
+    def fits(self, folded: Folded, size: int) -> bool:
         """Whether a block is of this wording: its folded text, and its number of words."""
-        return (
-            size <= self.max_words
-            and self.pattern.search(folded) is not None
-            and (self.speech or SPEECH.search(folded) is None)
-        )
+        if size > self.max_words:
+            return False
+        text = folded.text
+        if self.clause:
+            match = self.pattern.match
+            if not any(match(text, start) for start in folded.starts):
+                return False
+        elif self.pattern.search(text) is None:
+            return False
+        return self.speech or SPEECH.search(text) is None
 
 
 def row(
@@ -73,7 +82,22 @@ def row(
         strikes,
         (keeps,) if isinstance(keeps, str) else keeps,
         speech,
+        clause=pattern.startswith(START) and not _offers_choice(pattern),
     )
+
+
+def _offers_choice(pattern: str) -> bool:
+    """Whether a pattern has alternatives that are in no group, so that its beginning is that of one only."""
+    depth = 0
+    for mark in _MARKS.findall(pattern):
+        depth += (mark == "(") - (mark == ")")
+        if mark == "|" and not depth:
+            return True
+    return False
+
+
+# What stands for itself (escaped, or in a set), and the marks that do not.
+_MARKS: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 
 
 # Somebody is quoted: the block tells of somebody's words.

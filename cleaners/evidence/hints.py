@@ -1,0 +1,241 @@
+"""What the elements around a block hint at: by the words in their names, by their tags, by a form's fields.
+
+For naming only. What a hint is about is cut already, so that a loose reading costs no more than a wrong
+name; `widgets` holds what is sure enough to cut. Names are read as words ("td-post-sharing",
+"articleDek" and "share_tools" are "td post sharing", "article dek", "share tools"), never as letters:
+"headad" is no ad, and "headline-subhead" none either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from functools import lru_cache
+from typing import Final
+
+from cleaners.elements import HEADING_TAGS, Block, Element
+from cleaners.evidence.story import Hint, Story
+from cleaners.evidence.widgets import widget
+from cleaners.model import Kind
+
+_CASES: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_APART: Final = re.compile(r"[^a-z]+")
+# What says how an element looks or behaves, not what it is. WordPress also writes a post's terms on the
+# element that holds the post.
+_STATES: Final = re.compile(r"(?:has|is|no|js|ignore)-|elementor-(?:widget|element)")
+_POST: Final = re.compile(r"(?:^| )(?:post-\d+|hentry)(?: |$)")
+_TERMS: Final = re.compile(r"(?:category|tag)-")
+
+
+def _row(kind: Kind, words: str, *, weak: bool = False) -> tuple[Hint, re.Pattern[str]]:
+    """A hint and its words: parted by white space, `_` stands for a space, `*` for the rest of a word."""
+    parts = sorted(words.split(), key=len, reverse=True)
+    pattern = "|".join(part.replace("_", " ").replace("*", "[a-z]{0,20}") for part in parts)
+    return Hint(kind, weak), re.compile(rf"\b(?:{pattern})\b")
+
+
+# The first row of which a word stands in an element's names says what it is.
+_ROWS: Final = (
+    _row("navigation", "menu_item breadcrumb* crumbs search searchbar searchbox searchform toc"),
+    _row(
+        "comments",
+        "comment comments commenter commenters commenting commentform commentlist disqus disqusthread wpd "
+        "wpdiscuz viafoura coral respond responses replies vf_comments spot_im",
+    ),
+    _row(
+        "newsletter",
+        "newsletter* signup sign_up subscribe* mailing_list maillist mailchimp mc_embed optin opt_in "
+        "sailthru follow_by_email followbyemail email_list email_form email_capture email_signup "
+        "email_updates formkit",
+    ),
+    _row(
+        "legal",
+        "disclaimer* disclosure* copyright* cookie* consent gdpr ccpa privacy legal commission permission "
+        "permissions reprint* licence license licensing affiliate_note",
+    ),
+    _row(
+        "bio",
+        "bio bios biography authorbio author_bio author_box authorbox author_card author_profile "
+        "author_desc* author_info author_about about_author about_the_author author_footer author_block "
+        "contributor_bio expanded_byline",
+    ),
+    _row("credit", "credit credits photographer image_source photo_source"),
+    _row("caption", "caption* figcaption cutline imagecaption"),
+    _row("byline", "byline* bylines author authors authorname contributor contributors writer vcard"),
+    _row("tags", "related_entities related_entity related_topics related_tags"),
+    _row(
+        "related",
+        "related relatedposts relatedarticles relatedstories related_* recommend* recirc* recirculation "
+        "read_next readnext read_more_box read_also more_stories more_articles more_news more_posts "
+        "more_from more_about morefrom most_read mostread most_popular mostpopular most_viewed popular "
+        "trending latest teaser teasers promo promos up_next upnext next_post next_article next_story "
+        "prev_post prev_article previous_post previous_article post_nav post_navigation sibling siblings "
+        "recent recentposts top_stories similar suggested yarpp see_also further_reading picks outbrain "
+        "taboola zergnet revcontent puff blogroll link_related next_container just_in",
+    ),
+    _row(
+        "tags",
+        "tag tags taglist tagcloud tag_cloud tag_list taxonomy topic topics category categories keywords "
+        "kicker eyebrow unibrow rubric flashline roofline overline post_labels hashtags entities entity",
+    ),
+    _row(
+        "paywall",
+        "paywall login signin sign_in log_in subscriber subscribers subscription regwall registerwall piano "
+        "meter_wall pro_pill",
+    ),
+    _row("tip", "feedback survey tipline tip_line correction corrections contact_form contactform"),
+    _row(
+        "ad",
+        "ad ads advert adverts advertisement advertising advs adunit adslot sponsor sponsored sponsors dfp "
+        "gpt coupon coupons deal deals commerce shop shopping product products donate donation donations "
+        "merch affiliate cta",
+    ),
+    _row(
+        "share",
+        "share shares shared sharing sharethis sharetools sharebar sharelinks social socials socialbar "
+        "socialmedia socialite sharedaddy addtoany addthis essb follow followers bookmark bookmarks "
+        "messenger vote_count likes",
+    ),
+    _row(
+        "player",
+        "player jwplayer video videos audio playlist gallery slideshow lightbox slide_count duration "
+        "reading_time read_time readtime closed_captioning playbutton",
+    ),
+    _row(
+        "date",
+        "date dates datetime time timestamp timeago published pubdate updated modified posted_on dateline",
+    ),
+    _row("title", "dek deck standfirst subtitle sub_title subheadline sub_headline strapline stand_first"),
+    _row("navigation", "nav navbar navigation menu menus masthead topbar toolbar", weak=True),
+    _row(
+        "related",
+        "card cards rail ribbon carousel swiper slider listing sidebar widget collection collections "
+        "headlines article_list post_list blog_item",
+        weak=True,
+    ),
+    _row("navigation", "pager paging pagination skip ticker sitemap header footer", weak=True),
+)
+
+
+# Parts that a page's makers set apart by element or role, and how sure that is.
+_TAGS: Final[dict[str, Hint]] = {
+    "nav": Hint("navigation"),
+    "header": Hint("navigation", weak=True),
+    "footer": Hint("navigation", weak=True),
+    "figcaption": Hint("caption"),
+    "figure": Hint("caption", weak=True),
+    "time": Hint("date"),
+    "video": Hint("player"),
+    "audio": Hint("player"),
+}
+_ROLES: Final[dict[str, Hint]] = {
+    "navigation": Hint("navigation"),
+    "banner": Hint("navigation", weak=True),
+    "contentinfo": Hint("navigation", weak=True),
+    "search": Hint("navigation"),
+    "menu": Hint("navigation"),
+    "menubar": Hint("navigation"),
+    "figure": Hint("caption", weak=True),
+}
+_LINKS: Final = 0.6
+_DECK_WORDS: Final = 5
+_BIO_WORDS: Final = 8
+_UNSEEN: Final = frozenset(("sr-only", "screen-reader-text"))
+
+
+def around(block: Block, says: Kind | None, where: Story, story: Container[int]) -> list[Hint]:
+    """What the elements around a block are, innermost first, up to the first that holds the story."""
+    around: list[Hint] = []
+    if block.element is not None:
+        for element in block.element.chain():
+            if element.number in story or element.tag in ("body", "html"):
+                break
+            found = _element(element, block, says, where)
+            if found is not None:
+                around.append(found)
+    return around
+
+
+def _element(element: Element, block: Block, says: Kind | None, where: Story) -> Hint | None:
+    """What an element is to a block in it."""
+    if element.number not in where.seen:
+        where.seen[element.number] = _alone(element)
+    hint = where.seen[element.number]
+    if hint is None:
+        return None
+    if hint.kind == "navigation" and hint.weak and 0 <= where.scope < element.number < where.last:
+        return None  # the head of an article is called a header too
+    if hint.kind == "caption" and hint.weak and (block.tag in HEADING_TAGS or block.link_density > _LINKS):
+        return None  # a picture with a headline on it
+    if hint.kind in ("byline", "bio") and where.last >= 0:
+        return _author(hint, element.number, block, says, where)
+    if hint.kind == "title" and not _deck(block, where):
+        return None
+    return hint
+
+
+def _alone(element: Element) -> Hint | None:
+    """What an element is: a known widget, or else by its names, its tag or its fields."""
+    known = widget(element)
+    if known == "navigation" and not _UNSEEN.isdisjoint(element.classes):
+        known = None  # text for screen readers stands everywhere
+    if known is not None and known not in ("caption", "byline"):
+        return Hint(known, known=True)
+    hint = read(element) or _TAGS.get(element.tag) or _ROLES.get(element.attributes.get("role") or "")
+    if hint is None or hint.weak:
+        if element.tag == "article" and element.node.css_first("h1") is None:
+            return Hint("related")
+        if element.tag == "form":
+            return _form(element)
+    return Hint(known, known=True) if hint is None and known is not None else hint
+
+
+def _form(element: Element) -> Hint:
+    """What a form is for, by its fields."""
+    node = element.node
+    if node.css_first("textarea") is not None:
+        return Hint("tip")
+    if node.css_first("input[type=password]") is not None:
+        return Hint("paywall")
+    if node.css_first("input[type=email], input[name*=email i]") is not None:
+        return Hint("newsletter")
+    return Hint("navigation")
+
+
+def _author(hint: Hint, number: int, block: Block, says: Kind | None, where: Story) -> Hint:
+    """What is about the author: a line before the story, a biography behind it."""
+    if hint.known and hint.kind == "bio":
+        long = block.text.count(" ") + 1 >= _BIO_WORDS
+        return hint if long or number >= where.first else Hint("byline")
+    return Hint("bio" if number > where.last and says != "byline" else "byline")
+
+
+def _deck(block: Block, where: Story) -> bool:
+    """Whether a block can be the standfirst: some words before the story, no link."""
+    return (
+        block.element is not None
+        and block.element.number < where.first
+        and block.text.count(" ") + 1 >= _DECK_WORDS
+        and block.link_density < _LINKS
+    )
+
+
+def read(element: Element) -> Hint | None:
+    """What an element's names hint at, or None."""
+    if element.tag in ("body", "html"):
+        return None
+    attributes = element.attributes
+    names = " ".join((element.id, attributes.get("class") or "", attributes.get("data-testid") or ""))
+    return _read(names) if len(names) > 2 else None
+
+
+@lru_cache(maxsize=2048)
+def _read(names: str) -> Hint | None:
+    # names are cut apart by "|", so that no row's words come together from two of them
+    post = _POST.search(names) is not None
+    words = "|".join(
+        _APART.sub(" ", _CASES.sub(" ", name).lower())
+        for name in names.split()[:12]
+        if len(name) <= 100 and not _STATES.match(name) and not (post and _TERMS.match(name))
+    )
+    return next((hint for hint, pattern in _ROWS if pattern.search(words)), None)

@@ -1,0 +1,228 @@
+"""Text that repeats over the pages of a site: newsletter lines, slogans, notes to readers that nothing marks.
+
+Lines are learned from many pages (`Lines`), frozen into what repeats (`Repeated`), and marked on a page
+(`mark`). It is all about text and what sort of block it stands in, so that it serves pages and dirty text.
+
+The same pages give the same result in any order and any number of parts: a page is known by a hash of its
+lines, and of more pages than `MAX_PAGES` those with the smallest hashes are kept (bottom-k sampling, Cohen
+1997), which merges as sets do. Lines are compared word for word: wildcards for digits struck real quotations.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
+
+from cleaners.align import words
+from cleaners.elements import HEADING_TAGS, Block
+from cleaners.evidence import Mark, Marks, wording
+from cleaners.page import is_prose
+
+Sort: TypeAlias = Literal["paragraph", "item", "heading"]
+"""What a line is. Headings and list items repeat in good stories too, and need a higher bar."""
+
+MAX_PAGES: Final = 256
+"""Pages of a site that are remembered; of more, a random sample."""
+MAX_LINES: Final = 1000
+"""Lines of a page that are remembered: 8 bytes each, so a site takes 2 MB at most, and some 100 KB mostly."""
+
+# Shares of a site's pages and numbers of pages, measured on the development pages.
+_PAGES: Final = 2
+_SHARE: Final = 0.15
+_SHORT_SHARE: Final = 0.5  # headings and list items
+_LONG: Final = 40  # words; as long a paragraph may be the background of two stories on one affair
+_LONG_PAGES: Final = 3
+# Two pages that share as much of their paragraphs' words are one story: a wire story under two addresses,
+# a page fetched twice.
+_SAME: Final = 0.6
+# Of two or three pages, what they share may be the subject of both: a share of the smaller one is enough.
+_FEW: Final = 4
+_SAME_OF_FEW: Final = 0.4
+# Of fewer own words than these, a page is no story, and one that repeats everywhere may be its own.
+_STORY_WORDS: Final = 50
+_LINE_WORDS: Final = 12
+
+_SORTS: Final[tuple[Sort, ...]] = ("paragraph", "item", "heading")
+_SIZE_BITS: Final = 6
+_SORT_BITS: Final = 2
+_TEXT_SHIFT: Final = _SIZE_BITS + _SORT_BITS
+_MAX_SIZE: Final = (1 << _SIZE_BITS) - 1
+
+
+def key(text: str) -> int:
+    """A line as a number of 56 bits: its words, whatever stands between them. 0 for a line without words."""
+    tokens = words(text)
+    if not any(token.strip("_") for token in tokens):
+        return 0
+    return int.from_bytes(blake2b(" ".join(tokens).encode("utf-8", "replace"), digest_size=7).digest(), "big")
+
+
+def sort_of(block: Block) -> Sort:
+    """What sort of line a block is: by its tag, and in dirty text by its look."""
+    if block.tag in HEADING_TAGS:
+        return "heading"
+    if block.element is None:
+        short = len(words(block.text)) <= _LINE_WORDS
+        return "heading" if short and not block.text.endswith((".", "!", "?", "…")) else "paragraph"
+    return "item" if block.within(frozenset(("li", "td", "th"))) is not None else "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """What repeats on one site: the keys of its lines, learned from `pages` pages of their own."""
+
+    keys: frozenset[int] = frozenset()
+    pages: int = 0
+
+    def __contains__(self, text: object) -> bool:
+        return isinstance(text, str) and bool(self.keys) and key(text) in self.keys
+
+    def to_json(self) -> dict[str, Any]:
+        return {"pages": self.pages, "keys": [f"{number:014x}" for number in sorted(self.keys)]}
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Repeated:
+        return cls(frozenset(int(number, 16) for number in value["keys"]), int(value["pages"]))
+
+
+class Line(NamedTuple):
+    """A line as it is remembered. `size` is its number of words, 63 for more."""
+
+    key: int
+    sort: Sort
+    size: int
+
+
+@dataclass(slots=True)
+class Lines:
+    """The lines of one site's pages, as they are learned. `pages` maps the hash of a page to its lines."""
+
+    pages: dict[int, array[int]] = field(default_factory=dict)
+
+    def learn(self, page: Iterable[tuple[str, Sort]]) -> None:
+        """Learn the lines of one page, each with its sort (`sort_of`). A page that is known counts once."""
+        packed = sorted({_pack(text, sort) for text, sort in page} - {0})[:MAX_LINES]
+        if packed:
+            lines = array("Q", packed)
+            self.pages[_page_hash(lines)] = lines
+            self._sample()
+
+    def merge(self, other: Lines) -> None:
+        """Add what was learned elsewhere of the same site."""
+        self.pages.update(other.pages)
+        self._sample()
+
+    def _sample(self) -> None:
+        if len(self.pages) > MAX_PAGES:
+            for number in sorted(self.pages)[MAX_PAGES:]:
+                del self.pages[number]
+
+    def read(self) -> dict[int, list[Line]]:
+        """The lines of each page, by the hash of the page."""
+        return {page: [_unpack(number) for number in lines] for page, lines in sorted(self.pages.items())}
+
+    def repeated(self) -> Repeated:
+        """What repeats. Pages that tell the same story count once."""
+        pages = list(self.read().values())
+        stories = _stories(pages)
+        count = len(set(stories))
+        told: defaultdict[int, set[int]] = defaultdict(set)  # by line: the stories in which it stands
+        strictest: dict[int, Line] = {}
+        for page, story in zip(pages, stories, strict=True):
+            for line in page:
+                told[line.key].add(story)
+                known = strictest.setdefault(line.key, line)
+                if _SORTS.index(line.sort) > _SORTS.index(known.sort):
+                    strictest[line.key] = line
+        keys = (number for number, where in told.items() if _repeats(strictest[number], len(where), count))
+        return Repeated(frozenset(keys), count)
+
+    def to_json(self) -> dict[str, Any]:
+        return {"pages": [[f"{number:016x}" for number in lines] for _, lines in sorted(self.pages.items())]}
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Lines:
+        pages = (array("Q", sorted(int(number, 16) for number in lines)) for lines in value["pages"])
+        return cls({_page_hash(lines): lines for lines in pages})
+
+
+def mark(blocks: Sequence[Block], repeated: Repeated) -> Marks:
+    """Mark what repeats on the site.
+
+    `blocks` are those that other evidence would keep. Where next to nothing else is among them, the longest
+    run of repeated paragraphs is the story, and stays: some sites print their newest story on every page.
+    """
+    if not repeated.keys:
+        return {}
+    found = [block for block in blocks if block.text in repeated]
+    if not found:
+        return {}
+    orders = {block.order for block in found}
+    own = sum(len(b.words) for b in blocks if b.order not in orders and b.prose)
+    if own < _STORY_WORDS:
+        orders -= _longest_run(blocks, orders)
+    return {
+        b.order: Mark(wording.name(b.text) or "other", "repeated-on-site") for b in found if b.order in orders
+    }
+
+
+def _longest_run(blocks: Sequence[Block], repeated: set[int]) -> set[int]:
+    """The orders of the run of repeated blocks that has most words of running text, if it is a story's."""
+    best: tuple[int, set[int]] = (0, set())
+    run: set[int] = set()
+    size = 0
+    for block in blocks:
+        if block.order in repeated:
+            run.add(block.order)
+            size += len(words(block.text)) if is_prose(block) else 0
+            best = max(best, (size, run), key=lambda found: found[0])
+        elif is_prose(block):
+            run, size = set(), 0
+    return best[1] if best[0] >= _STORY_WORDS else set()
+
+
+def _repeats(line: Line, times: int, pages: int) -> bool:
+    if times < (_LONG_PAGES if line.size > _LONG else _PAGES):
+        return False
+    return times >= pages * (_SHARE if line.sort == "paragraph" else _SHORT_SHARE)
+
+
+def _stories(pages: Sequence[Sequence[Line]]) -> list[int]:
+    """A number for each page, the same for pages that tell the same story."""
+    sizes = [{line.key: line.size for line in page if line.sort == "paragraph"} for page in pages]
+    totals = [sum(page.values()) for page in sizes]
+    few = len(pages) < _FEW
+    story = list(range(len(pages)))
+    for i, one in enumerate(sizes):
+        for j in range(i):
+            smaller, larger = sorted((totals[i], totals[j]))
+            if story[i] == story[j] or (not few and smaller < larger * _SAME):
+                continue
+            shared = sum(one[number] for number in one.keys() & sizes[j].keys())
+            if shared and shared >= (smaller * _SAME_OF_FEW if few else (smaller + larger - shared) * _SAME):
+                old, new = max(story[i], story[j]), min(story[i], story[j])
+                story = [new if number == old else number for number in story]
+    return story
+
+
+def _pack(text: str, sort: Sort) -> int:
+    number = key(text)
+    if not number:
+        return 0
+    size = min(_MAX_SIZE, len(words(text)))
+    return number << _TEXT_SHIFT | _SORTS.index(sort) << _SIZE_BITS | size
+
+
+def _unpack(number: int) -> Line:
+    sort = _SORTS[number >> _SIZE_BITS & (1 << _SORT_BITS) - 1]
+    return Line(number >> _TEXT_SHIFT, sort, number & _MAX_SIZE)
+
+
+def _page_hash(lines: array[int]) -> int:
+    return int.from_bytes(
+        blake2b(b"".join(n.to_bytes(8, "big") for n in lines), digest_size=8).digest(), "big"
+    )

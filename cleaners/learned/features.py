@@ -1,0 +1,318 @@
+"""What the block model knows of each block of a page: one row of numbers a block, all in one pass.
+
+Own text, own place, and how much text stands around it: counts are summed up for every element of the
+page, so that a block knows how much running text its container holds, and which share of the page's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from cleaners.elements import Block
+from cleaners.evidence import Marks, widgets
+from cleaners.learned.around import INSIDE, LEVELS, Around, Counts
+from cleaners.learned.trees import Floats
+from cleaners.page import Page, is_prose
+
+_TAGS: Final = (
+    "p div li h1 h2 h3 h4 h5 h6 span a td tr blockquote figcaption button label section article pre dd dt "
+    "summary time ul aside header footer nav form".split()
+)
+_TAG: Final = {tag: float(number) for number, tag in enumerate(_TAGS, 1)}
+_MARKS: Final = (
+    "title", "caption", "credit", "byline", "date", "bio", "tags", "related", "newsletter", "share",
+    "comments", "ad", "legal", "tip", "paywall", "player", "navigation",
+)  # fmt: skip
+_MARK: Final = {kind: float(number) for number, kind in enumerate(_MARKS, 1)}
+_SECOND: Final = re.compile(r"\b(?:you|your|yours|we|our|us)\b", re.IGNORECASE)
+_SAYS: Final = re.compile(
+    r"\b(?:said|says|told|according|ruled|wrote|added|asked|court|police|who|which|was|were|had|has|been)\b"
+)
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_SENTENCE_END: Final = tuple(".!?。！？")
+_QUOTES: Final = "\"'”’»)]"
+_NEAR: Final = (-3, -2, -1, 1, 2, 3)
+_CAP: Final = 400
+
+
+class _Own(NamedTuple):
+    """What a block tells of itself."""
+
+    words: float
+    chars: float
+    links: float
+    strong: float
+    hidden: float
+    picture: float
+    tag: float
+    prose: float
+    sentence_end: float
+    colon_end: float
+    ellipsis_end: float
+    lower_start: float
+    digit_start: float
+    quote_start: float
+    commas: float
+    stops: float
+    digits: float
+    capitals: float
+    seconds: float
+    says: float
+    year: float
+    at: float
+    bar: float
+    question: float
+    exclaims: float
+    latin: float
+    depth: float
+    inner: float
+    mark: float
+    widget: float
+    text_score: float
+    place_score: float
+    score: float
+
+
+OWN: Final = _Own._fields
+NAMES: Final[tuple[str, ...]] = (
+    *OWN,
+    *(f"in_{tag}" for tag in INSIDE),
+    *(
+        f"{name}_{level}"
+        for level in range(LEVELS)
+        for name in ("words", "links", "prose", "share", "blocks", "index", "score", "good")
+    ),
+    *(
+        f"{name}_{offset:+d}"
+        for offset in _NEAR
+        for name in ("words", "links", "tag", "score", "prose", "mark", "same_parent", "same_signature")
+    ),
+    "signature_blocks", "signature_words", "signature_share", "signature_score", "signature_links",
+    "signature_good",
+    "class_blocks", "class_words", "class_share", "class_score",
+    "order", "order_share", "words_before", "words_after", "prose_before", "prose_after",
+    "from_title", "title_words", "after_title", "has_title",
+    "in_story", "story_share", "story_levels", "before_story", "after_story", "same_as_story",
+    "good_before", "good_after", "since_good", "until_good", "good_share",
+    "repeats", "repeats_words", "description", "title_overlap",
+    "page_blocks", "page_words", "page_prose", "page_links",
+)  # fmt: skip
+"""The features, in the order of a row."""
+
+
+def rows(page: Page, marks: Marks, scores: Sequence[tuple[float, float]]) -> Floats:
+    """The rows of all blocks of a page. Shape (blocks, features).
+
+    `marks` are what headline, wording and captions say; `scores` are the linear stage's two parts for each
+    block, of its text and of its place.
+    """
+    blocks = page.blocks
+    boxes = widgets.mark(blocks, {})
+    own = np.array(
+        [_own(b, marks, boxes, *score) for b, score in zip(blocks, scores, strict=True)], dtype=np.float64
+    )
+    around = Around(blocks)
+    parts = [own, around.bits, _containers(around, own), _neighbours(own, around)]
+    parts.extend((_signatures(around, own), _places(around, own, page, marks)))
+    return np.hstack(parts).astype(np.float32)
+
+
+def _own(block: Block, marks: Marks, boxes: Marks, text_score: float, place_score: float) -> _Own:
+    text = block.text
+    size = len(text)
+    tokens = text.split()
+    count = len(tokens)
+    stripped = text.rstrip(_QUOTES) or text
+    last = stripped[-1]
+    first = text[0]
+    mark = marks.get(block.order)
+    widget = boxes.get(block.order)
+    depth = inner = 0
+    if block.element is not None:
+        home = block.home
+        for element in block.element.chain():
+            if element is home:
+                inner = depth
+            depth += 1
+    head = text[:1000]
+    return _Own(
+        words=min(count, _CAP),
+        chars=size / count,
+        links=block.link_density,
+        strong=min(1.0, block.strong_chars / size),
+        hidden=block.hidden,
+        picture=block.picture is not None,
+        tag=_TAG.get(block.tag, 0.0),
+        prose=is_prose(block),
+        sentence_end=last in _SENTENCE_END,
+        colon_end=last == ":",
+        ellipsis_end=text.endswith(("…", "...")),
+        lower_start=first.islower(),
+        digit_start=first.isdigit(),
+        quote_start=first in "\"“‘«'",
+        commas=text.count(",") / count,
+        stops=(text.count(". ") + text.count("! ") + text.count("? ")) / count,
+        digits=sum(map(text.count, "0123456789")) / size,
+        capitals=sum(token[0].isupper() for token in tokens) / count,
+        seconds=len(_SECOND.findall(head)) / count,
+        says=len(_SAYS.findall(head)) / count,
+        year=_YEAR.search(head) is not None,
+        at="@" in head,
+        bar=" | " in head or " • " in head or " · " in head,
+        question="?" in text,
+        exclaims="!" in text,
+        latin=text.isascii(),
+        depth=depth,
+        inner=inner,
+        mark=_MARK.get(mark.kind or "", 0.0) if mark is not None else 0.0,
+        widget=_MARK.get(widget.kind or "", 0.0) if widget is not None else 0.0,
+        text_score=text_score,
+        place_score=place_score,
+        score=text_score + place_score,
+    )
+
+
+_WORDS, _LINKS, _TAGGED, _PROSE, _SCORE, _MARKED = (
+    OWN.index(name) for name in ("words", "links", "tag", "prose", "score", "mark")
+)
+
+
+def _containers(around: Around, own: Counts) -> Counts:
+    """How much text the containers of each block hold, of what sort, and where in them it stands."""
+    words = own[:, _WORDS]
+    total = max(1.0, float((words * own[:, _PROSE]).sum()))
+    sums = around.sums(words)
+    links = around.sums(words * own[:, _LINKS])
+    prose = around.sums(words * own[:, _PROSE])
+    score = around.sums(words * np.clip(own[:, _SCORE], -6, 6))
+    good = around.sums(words * (own[:, _SCORE] > 0))
+    count = np.bincount(around.numbers, minlength=around.size)
+    first = np.full(around.size, around.count)
+    np.minimum.at(first, around.numbers, around.owners)
+    columns = []
+    for level in range(LEVELS):
+        at = around.levels[:, level]
+        size = np.maximum(sums[at], 1.0)
+        columns += [
+            sums[at], links[at] / size, prose[at] / size, prose[at] / total, count[at],
+            (np.arange(around.count) - first[at]) / np.maximum(count[at], 1), score[at] / size,
+            good[at] / size,
+        ]  # fmt: skip
+    return np.column_stack(columns)
+
+
+def _signatures(around: Around, own: Counts) -> Counts:
+    """How the blocks of the page that are marked up alike are: by three levels of elements, and by the
+    block's own tag and class and its parent's."""
+    words = own[:, _WORDS]
+    total = max(1.0, float(words.sum()))
+    columns = []
+    for groups in (around.groups, around.pairs):
+        sums = np.bincount(groups, words)
+        score = np.bincount(groups, words * np.clip(own[:, _SCORE], -6, 6)) / sums
+        columns += [np.bincount(groups)[groups], sums[groups], sums[groups] / total, score[groups]]
+        if groups is around.groups:
+            columns.append((np.bincount(groups, words * own[:, _LINKS]) / sums)[groups])
+            columns.append((np.bincount(groups, words * (own[:, _SCORE] > 0)) / sums)[groups])
+    return np.column_stack(columns)
+
+
+def _places(around: Around, own: Counts, page: Page, marks: Marks) -> Counts:
+    """Where each block stands: from the page's start, the title, and the story's likeliest element."""
+    n = around.count
+    order = np.arange(n, dtype=np.float64)
+    words = own[:, _WORDS]
+    prose = words * own[:, _PROSE]
+    good = prose * (own[:, _SCORE] > 0)
+    before = np.cumsum(words) - words
+    prose_before = np.cumsum(prose) - prose
+    good_before = np.cumsum(good) - good
+    total, total_prose, total_good = words.sum(), prose.sum(), good.sum()
+    titles = np.zeros(n, dtype=bool)
+    titles[[i for i, m in marks.items() if m.kind == "title"]] = True
+    last_title = np.maximum.accumulate(np.where(titles, order, -1.0))
+    title_at = np.where(last_title >= 0, last_title, 0).astype(np.int64)
+    is_good = good > 0
+    last_good = np.maximum.accumulate(np.where(is_good, order, -1.0))
+    next_good = np.minimum.accumulate(np.where(is_good, order, n + 50.0)[::-1])[::-1]
+    story, levels, share = _story(around, good if total_good else prose)
+    in_story = np.zeros(n)
+    in_story[around.owners[around.numbers == story]] = 1.0
+    members = np.flatnonzero(in_story)
+    first, last = (members[0], members[-1]) if len(members) else (0, n - 1)
+    texts: dict[str, int] = {}
+    for block in around.blocks:
+        texts[block.text] = texts.get(block.text, 0) + 1
+    repeats = np.array([texts[block.text] for block in around.blocks], dtype=np.float64)
+    description = set((page.metadata.description or "").lower().split())
+    heading = {word for title in page.titles for word in title.lower().split()}
+    like = [_overlap(block.text, description, heading) for block in around.blocks]
+    best = around.groups[np.argmax(good if total_good else prose)]
+    return np.column_stack(
+        [
+            order, order / n, before / max(1, total), (total - before - words) / max(1, total),
+            prose_before / max(1, total_prose),
+                (total_prose - prose_before - prose) / max(1, total_prose),
+            np.where(last_title >= 0, order - last_title, -1), before - before[title_at],
+            last_title >= 0, np.full(n, titles.any()),
+            in_story, np.full(n, share), levels,
+                np.maximum(0, first - order), np.maximum(0, order - last),
+            around.groups == best,
+            good_before / max(1, total_good), (total_good - good_before - good) / max(1, total_good),
+            np.minimum(order - last_good, 50), np.minimum(next_good - order, 50),
+            np.full(n, total_good / max(1, total_prose)),
+            repeats, repeats * words, [d for d, _ in like], [t for _, t in like],
+            np.full(n, n), np.full(n, total), np.full(n, total_prose / max(1, total)),
+            np.full(n, (words * own[:, _LINKS]).sum() / max(1, total)),
+        ]
+    )  # fmt: skip
+
+
+def _story(around: Around, weights: Counts) -> tuple[int, Counts, float]:
+    """The likeliest element of the story: the one with the most running text right in it, and half of what
+    stands a level deeper. Gives its number, how many levels each block stands away from it, and its share.
+    """
+    total = float(weights.sum())
+    sums = around.sums(weights)
+    direct = np.bincount(around.parents, weights, minlength=around.size)
+    upper = np.zeros(around.size)
+    for number, element in around.elements.items():
+        if element.parent is not None:
+            upper[element.parent.number] += direct[number] / 2
+    story = int(np.argmax(direct + upper))
+    holder = around.elements.get(story)
+    chain = [element.number for element in holder.chain()] if holder is not None else []
+    levels = np.full(around.count, 20.0)
+    for level, number in reversed(list(enumerate(chain))):
+        levels[around.owners[around.numbers == number]] = level
+    return story, levels, float(sums[story]) / max(1.0, total)
+
+
+def _neighbours(own: Counts, around: Around) -> Counts:
+    """The blocks before and after each block."""
+    n = len(own)
+    columns = []
+    for offset in _NEAR:
+        at = np.arange(n) + offset
+        there = (at >= 0) & (at < n)
+        at = np.clip(at, 0, n - 1)
+        for column in (_WORDS, _LINKS, _TAGGED, _SCORE, _PROSE, _MARKED):
+            beyond = 0.0 if column == _SCORE else -1.0  # where the page has no such block
+            columns.append(np.where(there, own[at, column], beyond))
+        columns.append(there & (around.parents[at] == around.parents))
+        columns.append(there & (around.groups[at] == around.groups))
+    return np.column_stack(columns)
+
+
+def _overlap(text: str, description: set[str], heading: set[str]) -> tuple[float, float]:
+    """The share of a block's words that stand in the page's description, and in its title."""
+    tokens = text[:400].lower().split()
+    if not tokens:
+        return 0.0, 0.0
+    return sum(t in description for t in tokens) / len(tokens), sum(t in heading for t in tokens) / len(
+        tokens
+    )

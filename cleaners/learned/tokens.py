@@ -1,0 +1,102 @@
+"""What the linear stage of the block model reads: words of a block, and words in the names of its elements.
+
+Tokens are strings, so that a weight can be read by a person: `t:subscribe` is a word of the text,
+`1:newsletter` a part of the class or id of the element around the block's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from cleaners.elements import Block, Element
+
+_PARTS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_MIN_PART: Final = 2
+_MAX_PART: Final = 20
+_MAX_NAMES: Final = 12  # utility classes come by the dozen, and say nothing
+# Attributes beside class and id in which pages name the parts they are made of.
+_NAMING: Final = (
+    "role",
+    "itemprop",
+    "data-testid",
+    "data-component",
+    "data-type",
+    "data-module",
+    "aria-label",
+)
+
+_FIRST: Final = 25
+_LAST: Final = 8
+_PAIRS: Final = 9
+_MAX_CHARS: Final = 600
+
+# Levels of elements around a block: its own markup within the line (0), the block-level element (1), its
+# parent (2), the next two (3), all others up to the body (4).
+LEVELS: Final = (0, 1, 2, 3, 3, 4)
+_OUTER: Final = 4
+
+
+def names(element: Element) -> list[str]:
+    """The words in what an element is called, and pairs of words that stand together."""
+    found = [f"<{element.tag}>"]
+    attributes = element.attributes
+    values = [*element.classes[:_MAX_NAMES], element.id]
+    if len(attributes) > 1:
+        values.extend(attributes.get(name) or "" for name in _NAMING)
+    for value in values:
+        if value:
+            parts = [
+                part.lower() for part in _PARTS.findall(value[:80]) if _MIN_PART <= len(part) <= _MAX_PART
+            ]
+            found.extend(parts)
+            found.extend(f"{one}-{two}" for one, two in pairwise(parts))
+    return list(dict.fromkeys(found))
+
+
+def around(block: Block) -> Iterator[tuple[int, Element]]:
+    """The elements around a block with their level, innermost first, without the body."""
+    if block.element is None:
+        return
+    home = block.home
+    depth = 0
+    for element in block.element.chain():
+        if element.tag in ("body", "html"):
+            return
+        if depth == 0 and element is home:
+            depth = 1
+        yield (LEVELS[depth] if depth < len(LEVELS) else _OUTER), element
+        if depth:
+            depth += 1
+
+
+def text_tokens(block: Block) -> list[str]:
+    """The first and last words of a block, pairs of the first ones, and how it begins and ends."""
+    text = block.text[:_MAX_CHARS] if len(block.text) > _MAX_CHARS else block.text
+    words = text.lower().split()
+    if len(words) > _FIRST + _LAST:
+        words = (
+            words[:_FIRST]
+            + (words if len(text) == len(block.text) else block.text[-80:].lower().split())[-_LAST:]
+        )
+    words = [_plain(word) for word in words]
+    tokens = [f"t:{word}" for word in words if word]
+    tokens.extend(f"t:{one} {two}" for one, two in pairwise(words[:_PAIRS]))
+    tokens.append(f"t:^{_shape(block.text[0])}")
+    tokens.append(f"t:${_shape(block.text[-1])}")
+    return list(dict.fromkeys(tokens))
+
+
+def _plain(word: str) -> str:
+    word = word.strip(".,:;!?\"'“”‘’()[]…")
+    return "0" if word.isdigit() else word
+
+
+def _shape(char: str) -> str:
+    if char.isdigit():
+        return "0"
+    if char.isalpha():
+        return "A" if char.isupper() else "a"
+    return char

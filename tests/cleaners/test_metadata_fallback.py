@@ -1,0 +1,67 @@
+"""What is asked of trafilatura and htmldate: the same answers, from less of the page."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+from trafilatura.metadata import extract_metadata
+
+from cleaners.metadata import fallback, read
+from cleaners.metadata.excerpt import excerpt
+
+STORY = "<p>" + "The clerk filed the brief on time, the court said. " * 60 + "</p>"
+PAGES = {
+    "a name in a class": f"<div class='story'><span class='AuthorName'>Jane Doe</span>{STORY}</div>",
+    "a byline in a box": f"<main><div class='meta'><p class='byline'>By Jane Doe</p></div>{STORY}</main>",
+    "the second of two places": f"<p class=writer>Jane Doe</p>{STORY}<p class=author>John Roe</p>",
+    "a comment's author is none": f"{STORY}<div id=comments><b class='author-name'>John Roe</b></div>",
+    "a sidebar's author is none": f"<section class=sidebar><a rel=author>John Roe</a></section>{STORY}",
+    "an author in a figure is none": f"<figure><i class='photo-author'>John Roe</i></figure>{STORY}",
+    "a body with an author in its class": f"<body class='author-jd'>{STORY}<a class=author>Jane Doe</a>",
+    "a box that is named so and holds all": f"<div id=author-box>{STORY}<b>Not an author</b></div>",
+    "an author around another": f"<div class=author-box>By <a class=author-name>Jane Doe</a></div>{STORY}",
+    "a meta": f"<html><head><meta name='dcsext.author' content='Jane Doe'></head><body>{STORY}",
+    "a person in JSON": '<html><head><script type="application/ld+json">{"@context": "https://schema.org",'
+    f'"@type": "Person", "name": "Jane Doe"}}</script></head><body>{STORY}',
+    "nothing": STORY,
+}
+
+
+@pytest.mark.parametrize("html", PAGES.values(), ids=PAGES)
+def test_the_author_is_that_of_the_whole_page(html: str) -> None:
+    whole = extract_metadata(html, extensive=False).author or ""
+    assert fallback.author(LexborHTMLParser(html), html, "") == whole
+
+
+def test_most_of_those_pages_name_somebody() -> None:
+    named = {name for name, html in PAGES.items() if fallback.author(LexborHTMLParser(html), html, "")}
+    assert len(named) == 7
+
+
+def test_an_excerpt_is_small_and_empty_where_nobody_signs() -> None:
+    assert excerpt(LexborHTMLParser(STORY)) == ""
+    part = excerpt(LexborHTMLParser(PAGES["a byline in a box"]))
+    assert "Jane Doe" in part
+    assert "court" not in part
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<div class=author>" * 150 + STORY, "<b class=author>Jane Doe</b>" * 9_000, "<author>" * 150 + "x"],
+    ids=["nested", "many", "unknown"],
+)
+def test_an_excerpt_costs_no_more_than_its_page(html: str) -> None:
+    started = time.perf_counter()
+    assert len(excerpt(LexborHTMLParser(html))) <= 2 * len(html) + 100_000
+    assert time.perf_counter() - started < 5
+
+
+def test_what_is_missing_is_asked_for() -> None:
+    html = f"<html><title>A ruling</title><body><i class=author-name>Jane Doe</i><b>May 3, 2021</b>{STORY}"
+    metadata = read(LexborHTMLParser(html), html=html)
+    assert (metadata.title, metadata.authors) == ("A ruling", ("Jane Doe",))
+    assert metadata.published is not None
+    assert metadata.published.isoformat() == "2021-05-03T00:00:00+00:00"
+    assert metadata.date_source in ("trafilatura", "htmldate")
