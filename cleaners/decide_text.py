@@ -1,0 +1,143 @@
+"""The decision on dirty text: paragraphs that somebody else took from a page, with no markup to go by."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from cleaners.align import words
+from cleaners.decide import Decision
+from cleaners.elements import Block
+from cleaners.evidence import Mark, Marks, headline, leftovers, place, repeats, repetition, tails, wording
+from cleaners.evidence.repetition import Repeated
+from cleaners.linewise.model import LineModel, bundled
+from cleaners.model import Kind
+from cleaners.page import Page
+
+_NOTHING: Final = Repeated()
+
+# How likely a line may be part of the story, by the line model, and still be cut: with no rule against it, as
+# what may be the headline, by wording that stories use too, by a repeat or a list. Other rules need no leave.
+_BARE: Final = 0.2
+_TITLE: Final = 0.95
+_SOFT: Final[Mapping[Kind, float]] = MappingProxyType(
+    {"caption": 0.8, "credit": 0.6, "related": 0.6, "legal": 0.6}
+)
+_REPEATED: Final = 0.9
+_ANY: Final = 2.0  # above any probability
+_SURE: Final = frozenset(
+    (leftovers.SOURCE, leftovers.THREAD, leftovers.CASCADE, leftovers.COOKIES, tails.PAIRED, repeats.AGAIN)
+)
+# A caption that ends with its source in brackets, as pictures have it.
+_SOURCED: Final = re.compile(r"\([^()]{2,80}\)\.?$")
+
+# A line of a program: examples of code are part of what explains them.
+_CODE: Final = re.compile(r"[{}<>;]|[\"\]],?$|^[\[\]\"]")
+_CODE_WORDS: Final = 8
+_HEADLINE_WORDS: Final = 4
+
+
+def decide_text(page: Page, repeated: Repeated = _NOTHING, model: LineModel | None = None) -> Decision:
+    """Decide on every paragraph of dirty text.
+
+    Rules speak, and the line model has the last word on most of them; what neither cuts is kept. `repeated`
+    is what repeats over the texts of the same site, or of the same input; `model` stands in for the bundled
+    one.
+    """
+    blocks = page.blocks
+    known = marks(page, repeated)
+    said = wording.mark(blocks)
+    story = (model or bundled()).probabilities(blocks, said, page.url)
+    decided: Marks = {}
+    for i, (block, likely) in enumerate(zip(blocks, map(float, story), strict=True)):
+        mark = known.get(block.order)
+        score = round(likely, 3)
+        if mark is not None and likely < _leave(mark, block.text):
+            decided[block.order] = mark
+        elif mark is None and likely < _BARE and not _is_code(block.text):
+            decided[block.order] = Mark(_kind(block, i), "line-model", round(1 - likely, 3))
+        else:
+            decided[block.order] = Mark(None, "text", score)
+    return Decision(decided)
+
+
+def marks(page: Page, repeated: Repeated = _NOTHING) -> Marks:
+    """What rules say of the paragraphs of a text. The first that knows a paragraph decides on it."""
+    blocks = page.blocks
+    known = headline.title_marks(page)
+    _add(known, leftovers.mark(blocks))
+    _add(known, wording.mark(blocks))
+    _add(known, _repeated(blocks, repeated, known))
+    _add(known, repeats.prefixes(blocks))
+    _add(known, repeats.captions(blocks, known))
+    for order, what in tails.mark(blocks, known, {}).items():
+        # a caption or a date in a list of other stories is part of the list
+        if order not in known or known[order].kind in place.DETAILS:
+            known[order] = what
+    _add(known, tails.pairs([b for b in blocks if b.order not in known]))
+    kept = {b.order: Mark(None, "text") for b in blocks if b.order not in known}
+    _add(known, repeats.again(blocks, kept))
+    return known
+
+
+def _leave(mark: Mark, text: str) -> float:
+    """How likely a line may be part of the story for a rule to cut it."""
+    if mark == headline.TITLE:
+        return _TITLE
+    if mark.rule.startswith("wording:"):
+        return _ANY if mark.kind is None else _SOFT.get(mark.kind, _ANY)
+    sure = (
+        mark in _SURE
+        or (mark == tails.LISTED and tails.is_teaser(text))
+        # of what stands there twice, what breaks off is cut; what is whole may be the story
+        or (mark == repeats.PREFIX and (not repeats.is_whole(text) or _SOURCED.search(text)))
+    )
+    return _ANY if sure else _REPEATED
+
+
+def _kind(block: Block, place_in_text: int) -> Kind:
+    """The likeliest kind of a line that only the model knows."""
+    named = wording.name(block.text)
+    if named is not None:
+        return named
+    if place_in_text == 0:
+        return "title"
+    headlike = tails.is_headline(block) and block.text.count(" ") + 1 >= _HEADLINE_WORDS
+    return "related" if headlike or tails.is_teaser(block.text) else "other"
+
+
+def _is_code(text: str) -> bool:
+    return (
+        text.count(" ") + 1 < _CODE_WORDS
+        and not text.endswith((".", "!", "?"))
+        and _CODE.search(text) is not None
+    )
+
+
+def _repeated(blocks: Sequence[Block], repeated: Repeated, known: Marks) -> Marks:
+    """What repeats on the site. Headings only beside other cuts, or at an end of the text, and only once.
+
+    "Pros", "Abstract" and "Questions and answers" stand on many pages, each over a part of its own story.
+    """
+    found = repetition.mark(blocks, repeated)
+    if not found:
+        return found
+    copies = Counter(tuple(words(block.text)) for block in blocks)
+    last = len(blocks) - 1
+    for i, block in enumerate(blocks):
+        if block.order not in found or repetition.sort_of(block) != "heading":
+            continue
+        beside = [blocks[j].order for j in (i - 1, i + 1) if 0 <= j <= last]
+        alone = i not in (0, last) and not any(order in found or order in known for order in beside)
+        if alone or copies[tuple(words(block.text))] > 1:
+            del found[block.order]
+    return found
+
+
+def _add(known: Marks, more: Marks) -> None:
+    """Add what is new: a paragraph that is known already stays as it is."""
+    for order, what in more.items():
+        known.setdefault(order, what)
