@@ -13,39 +13,53 @@ from dataclasses import replace
 from typing import Final
 
 from cleaners.align import words
-from cleaners.decide import Decision, decide, decide_text
+from cleaners.decide import Decision, decide, judged
+from cleaners.decide_text import decide_text
 from cleaners.decode import Decoded, decode, sniff
 from cleaners.elements import Block
+from cleaners.guards import Verdict, guard, others
+from cleaners.learned import BlockModel, bundled, spoken
 from cleaners.model import (
     KINDS,
+    PAGE_KINDS,
     REASONS,
     Cleaned,
     Image,
     Kept,
     Kind,
     Metadata,
+    PageKind,
     Reason,
     Removal,
     Rules,
     Signal,
 )
 from cleaners.page import Page, read_html, read_text
+from cleaners.pagekind import recognise
 from cleaners.pictures import with_captions
+from cleaners.profile import Lesson, Profile, learn, lesson, marks_of, read_known
 
 __all__ = [
     "KINDS",
+    "PAGE_KINDS",
     "REASONS",
     "Cleaned",
     "Image",
     "Kept",
     "Kind",
+    "Lesson",
     "Metadata",
+    "PageKind",
+    "Profile",
     "Reason",
     "Removal",
     "Rules",
     "Signal",
     "__version__",
     "clean",
+    "learn",
+    "study",
+    "why",
 ]
 
 __version__: Final = "0.1.0"
@@ -54,7 +68,7 @@ __version__: Final = "0.1.0"
 MAX_CHARS: Final = 32 * 1024 * 1024
 """Longer pages are refused (reason `too_large`): no article is, and a crawl stops at 10 MiB before."""
 
-_MIN_WORDS: Final = 20
+_MIN_WORDS: Final = 30
 _ITEM: Final = frozenset(("li",))
 
 
@@ -64,23 +78,90 @@ def clean(
     url: str = "",
     content_type: str = "",
     rules: Rules | None = None,
-    profile: None = None,  # noqa: ARG001 - part of the contract; what it will hold is learned later
+    profile: Profile | None = None,
+    model: BlockModel | None = None,
 ) -> Cleaned:
     """Clean one page.
 
     `body` is the page as it was fetched (bytes), or text; `url` its address; `content_type` the HTTP
     header's value. `text/plain` asks for dirty text: paragraphs instead of markup. `rules` is what the
-    site declares of its furniture; `profile` is reserved for what is learned of a site.
+    site declares of its furniture; `profile` what was learned of the site: a page that fits it needs no other
+    evidence (`Cleaned.fit` tells).
 
     Never raises, on any input: where there is no article, `Cleaned.reason` says why, and `text` is empty.
     """
     try:
-        return _clean(body, url, content_type, rules or Rules())
+        decoded = _decoded(body, url, content_type)
+        if isinstance(decoded, Cleaned):
+            return decoded
+        if _is_plain(content_type):
+            page = read_text(decoded.text, url=url)
+            return _cleaned(page, decide_text(page), decoded)
+        known = _by_profile(decoded, url, rules or Rules(), profile) if profile is not None else ""
+        if isinstance(known, Cleaned):
+            return known
+        page = read_html(decoded.text, url=url)
+        cleaned = _cleaned(page, decide(page, rules or Rules(), model or bundled()), decoded)
+        return replace(cleaned, fit=f"unfit:{known}") if known else cleaned
     except Exception as error:  # noqa: BLE001 - one bad page must never stop a crawl; the reason is recorded
-        return Cleaned(url=url, reason="error", notes=(f"{type(error).__name__}: {error}"[:500],))
+        return _failed(error, url)
 
 
-def _clean(body: bytes | str, url: str, content_type: str, rules: Rules) -> Cleaned:
+def study(
+    body: bytes | str,
+    *,
+    url: str = "",
+    content_type: str = "",
+    rules: Rules | None = None,
+    model: BlockModel | None = None,
+) -> tuple[Cleaned, Lesson | None]:
+    """Clean one page with all evidence, and say what it teaches of its site (see `cleaners.profile.learn`).
+
+    Takes what `clean` takes, and gives what it gives. Dirty text and pages without an article teach nothing.
+    Never raises.
+    """
+    if _is_plain(content_type):
+        return clean(body, url=url, content_type=content_type, rules=rules), None
+    try:
+        decoded = _decoded(body, url, content_type)
+        if isinstance(decoded, Cleaned):
+            return decoded, None
+        page = read_html(decoded.text, url=url)
+        cleaned = _cleaned(page, decide(page, rules or Rules(), model or bundled()), decoded)
+        return cleaned, None if cleaned.reason else lesson(page, marks_of(cleaned), rules or Rules())
+    except Exception as error:  # noqa: BLE001 - as in `clean`
+        return _failed(error, url), None
+
+
+def why(
+    body: bytes | str, *, url: str = "", content_type: str = "", model: BlockModel | None = None
+) -> dict[int, tuple[tuple[str, float], ...]]:
+    """For each block of a page, by order, what moved the model most: features with what they added to the
+    log-odds that it is part of the story, strongest first. docs/model.md explains the features. Empty for
+    dirty text and where there is no page to read. Never raises.
+    """
+    try:
+        decoded = _decoded(body, url, content_type)
+        if isinstance(decoded, Cleaned) or _is_plain(content_type):
+            return {}
+        page = read_html(decoded.text, url=url)
+        judge = model or bundled()
+        scores, _ = judged(page, judge, spoken(page))
+        return {block.order: judge.reasons(scores, block.order) for block in page.blocks}
+    except Exception:  # noqa: BLE001 - as in `clean`; whoever asks why has the reason from there
+        return {}
+
+
+def _failed(error: Exception, url: str) -> Cleaned:
+    return Cleaned(url=url, reason="error", notes=(f"{type(error).__name__}: {error}"[:500],))
+
+
+def _is_plain(content_type: str) -> bool:
+    return content_type.partition(";")[0].strip().lower() == "text/plain"
+
+
+def _decoded(body: bytes | str, url: str, content_type: str) -> Decoded | Cleaned:
+    """The text of a page, or what there is to say of one that has none."""
     if not body or body.isspace():
         return Cleaned(url=url, reason="empty")
     if len(body) > MAX_CHARS:
@@ -89,17 +170,22 @@ def _clean(body: bytes | str, url: str, content_type: str, rules: Rules) -> Clea
         binary = sniff(body)
         if binary is not None:
             return Cleaned(url=url, reason="binary", notes=(f"the body is {binary}, not a page",))
-    decoded = decode(body, content_type=content_type)
-    if content_type.partition(";")[0].strip().lower() == "text/plain":
-        page = read_text(decoded.text, url=url)
-        decision = decide_text(page)
-    else:
-        page = read_html(decoded.text, url=url)
-        decision = decide(page, rules)
-    return _cleaned(page, decision, decoded)
+    return decode(body, content_type=content_type)
+
+
+def _by_profile(decoded: Decoded, url: str, rules: Rules, profile: Profile) -> Cleaned | str:
+    """A page cleaned by its site's profile, or why it does not fit it."""
+    known = read_known(decoded.text, profile, rules, url=url)
+    if isinstance(known, str):
+        return known
+    cleaned = _cleaned(*known, decoded)
+    # a page without an article is a grave thing to say of a site that has them: all evidence is asked
+    return replace(cleaned, fit="profile") if cleaned.reason is None else cleaned.reason
 
 
 def _cleaned(page: Page, decision: Decision, decoded: Decoded) -> Cleaned:
+    recognised = recognise(page)
+    decision = replace(decision, marks={**decision.marks, **others(page, decision.marks, recognised)})
     kept: list[Kept] = []
     removals: list[Removal] = []
     items: set[int] = set()
@@ -110,7 +196,8 @@ def _cleaned(page: Page, decision: Decision, decoded: Decoded) -> Cleaned:
             kept.append(Kept(block.order, block.tag, text, block.where, mark.rule, mark.score))
         else:
             removals.append(Removal(block.order, mark.kind, block.text, mark.rule, block.where, mark.score))
-    reason = _reason(page, kept)
+    verdict = guard(page, [page.blocks[block.order] for block in kept], recognised)
+    reason = _reason(page, kept, verdict)
     images = with_captions(page.metadata.images, page.blocks, decision.marks, url=page.url)
     return Cleaned(
         url=page.url,
@@ -123,7 +210,8 @@ def _cleaned(page: Page, decision: Decision, decoded: Decoded) -> Cleaned:
         reason=reason,
         encoding=decoded.encoding,
         encoding_source=decoded.source,
-        notes=(*decoded.notes, *page.notes, *decision.notes),
+        notes=(*decoded.notes, *page.notes, *decision.notes, *([verdict.note] if verdict.note else ())),
+        page_kind="unknown" if reason and verdict.kind == "article" else verdict.kind,
     )
 
 
@@ -136,10 +224,12 @@ def _begins_item(block: Block, items: set[int]) -> bool:
     return True
 
 
-def _reason(page: Page, kept: list[Kept]) -> Reason | None:
+def _reason(page: Page, kept: list[Kept], verdict: Verdict) -> Reason | None:
     """Why the kept blocks are no article, or None."""
     if not page.blocks:
         return "no_text"
+    if verdict.reason:
+        return verdict.reason
     size = sum(len(words(block.text)) for block in kept)
     letters = sum(len(block.text) for block in kept)
     # scripts without spaces between words count as one word a sentence: judge those by letters

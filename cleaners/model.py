@@ -36,11 +36,30 @@ Kind: TypeAlias = Literal[
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
-Reason: TypeAlias = Literal["empty", "binary", "no_text", "no_article", "too_large", "error"]
+Reason: TypeAlias = Literal[
+    "empty",
+    "binary",
+    "no_text",
+    "no_article",
+    "listing",
+    "several_articles",
+    "wrong_article",
+    "too_large",
+    "error",
+]
 """Why a page gave no article: nothing came; it is no text (an image, a PDF, JSON …); it holds no words;
-it has words but no story (a listing, a login form); it is over the size limit; the cleaner itself failed."""
+it has words but no story (a login form); it leads to articles (a front, a section, a tag, search results);
+it holds several whole ones; what would be kept is not what the page says that it tells; it is over the size
+limit; the cleaner itself failed."""
 
 REASONS: Final[tuple[Reason, ...]] = get_args(Reason)
+
+PageKind: TypeAlias = Literal[
+    "article", "live_blog", "gallery", "transcript", "listing", "several_articles", "unknown"
+]
+"""What a page is. The first four hold one article; `unknown` was not looked at (nothing came, or no text)."""
+
+PAGE_KINDS: Final[tuple[PageKind, ...]] = get_args(PageKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +158,11 @@ class Removal:
 class Cleaned:
     """A page after cleaning. `blocks` (kept) and `removals` together are all blocks of the page, each once;
     `text` joins the kept ones by a blank line. `reason` is None where there is an article; `text` is
-    empty where there is none. `encoding_source` says what decided the encoding (`bom`, `header`,
-    `meta`, `detector`, `str`). `notes` tell what a reader of the evidence should know."""
+    empty where there is none. `page_kind` is what the page is; a live blog, a gallery and a transcript are
+    articles, and a note says what told. `encoding_source` says what decided the encoding (`bom`, `header`,
+    `meta`, `detector`, `str`). `notes` tell what a reader of the evidence should know.
+    `fit` is "" where no profile of the site was given, `profile` where one decided, and where it did not fit
+    `unfit:` and the reason (see `cleaners.profile.read_known`)."""
 
     url: str = ""
     title: str = ""
@@ -153,3 +175,5 @@ class Cleaned:
     encoding: str = ""
     encoding_source: str = ""
     notes: tuple[str, ...] = ()
+    page_kind: PageKind = "unknown"
+    fit: str = ""

@@ -45,9 +45,11 @@ _WORDS: Final[Mapping[str, str]] = {
     "robots": "disallowed by robots.txt",
     "redirect_loop": "redirects in a circle",
     "static": "page about the site",
+    "several_articles": "several articles on one page",
     "stopped": "the crawl ended before",
     "tag": "list by topic",
     "unchanged": "unchanged in the corpus",
+    "wrong_article": "only text of something else found",
 }
 
 _ENDED: Final[Mapping[str, str]] = {

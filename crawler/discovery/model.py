@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
+from cleaners.address import AddressKind
+
 Via: TypeAlias = Literal["feed", "sitemap", "news-sitemap", "front"]
 """Where an address was found."""
 
-PageKind: TypeAlias = Literal[
-    "article", "listing", "tag", "author", "static", "media", "search", "feed", "unknown"
-]
-"""What an address leads to. `listing` is a front, a section, a category or an archive; `tag` a list by topic;
-`static` a page about the site itself; `media` a picture, a film, a document or a page around one; `feed` also
-a sitemap. `unknown` says that the evidence does not tell."""
+PageKind: TypeAlias = AddressKind
+"""What an address leads to; see there."""
 
 
 @dataclass(frozen=True, slots=True)

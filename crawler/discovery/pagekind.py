@@ -8,34 +8,12 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
+from cleaners.address import LISTS
+from cleaners.stated import said_by
 from crawler.discovery.classify import classify_url
 from crawler.discovery.model import PageKind
-from crawler.discovery.page import attribute, open_page, words
+from crawler.discovery.page import open_page, words
 
-_JSON_TYPE: Final = re.compile(r'"@type"\s*:\s*(?:\[\s*)?"(?:https?://schema\.org/)?(\w{1,60})"')
-_ARTICLES: Final = frozenset(
-    {"Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle"}
-    | {"BackgroundNewsArticle", "AskPublicNewsArticle", "ReviewNewsArticle", "BlogPosting", "LiveBlogPosting"}
-    | {"Report", "ScholarlyArticle", "TechArticle"}
-)
-_LISTINGS: Final = frozenset({"CollectionPage", "Blog"})
-_SAID: Final[dict[str, PageKind]] = {
-    "SearchResultsPage": "search",
-    "ProfilePage": "author",
-    "AboutPage": "static",
-    "ContactPage": "static",
-}
-_BODY_CLASSES: Final[tuple[tuple[frozenset[str], PageKind], ...]] = (
-    # WordPress (body_class), and themes of other systems that took its names over
-    (
-        frozenset({"single-post", "single", "single-article", "node-type-article", "page-node-type-article"}),
-        "article",
-    ),
-    (frozenset({"search-results", "search-no-results"}), "search"),
-    (frozenset({"author"}), "author"),
-    (frozenset({"tag"}), "tag"),
-    (frozenset({"category", "archive", "blog", "post-type-archive"}), "listing"),
-)
 _FEED_START: Final = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:rss|rdf:rdf|feed|urlset|sitemapindex)\b",
     re.IGNORECASE | re.DOTALL,
@@ -49,8 +27,6 @@ _TEASER_WORDS: Final = 25
 _STORY_WORDS: Final = 120
 """A list has at least so many linked headlines with at most so much prose each; a story without any other
 sign at least so much prose. Set on 1,433 pages of articles and six fronts, where they matter little."""
-
-_LISTS_BY_URL: Final = frozenset({"listing", "tag", "author", "search"})
 
 
 def classify_page(body: bytes | str, *, url: str, content_type: str = "") -> PageKind:
@@ -68,12 +44,12 @@ def classify_page(body: bytes | str, *, url: str, content_type: str = "") -> Pag
         return "media" if binary and by_url == "unknown" else by_url
     if _FEED_START.match(page.text[:2000]):
         return "feed"
-    said, strongly = _said(page.tree)
+    said, strongly = said_by(page.tree)
     if said == by_url != "unknown":
         return by_url
     content = _measure(page.tree)
     if said == "article":
-        if by_url in _LISTS_BY_URL:
+        if by_url in LISTS:
             return "article" if strongly and content.is_story else by_url
         return "article" if by_url == "article" or not content.is_list else "listing"
     if by_url == "article":
@@ -119,27 +95,3 @@ def _measure(tree: LexborHTMLParser) -> _Content:
     linked = sum(len(words(link).split()) for link in tree.css("a[href]")[:20_000])
     headlines = tree.css("h1 a[href], h2 a[href], h3 a[href], h4 a[href], a[href] h2, a[href] h3, a[href] h4")
     return _Content(prose, linked, len(headlines))
-
-
-def _said(tree: LexborHTMLParser) -> tuple[PageKind | None, bool]:
-    """What the page says that it is, by the clearest of its statements, and whether that is a strong one:
-    og:type is not, for plugins set it to the same on every page."""
-    body = tree.body
-    classes = frozenset(attribute(body, "class").lower().split()) if body is not None else frozenset()
-    by_class = next((kind for names, kind in _BODY_CLASSES if names & classes), None)
-    if by_class is not None:
-        return by_class, True
-    types: set[str] = set()
-    for script in tree.css('script[type="application/ld+json"]')[:50]:
-        types.update(_JSON_TYPE.findall(script.text(deep=True)[:500_000]))
-    if types & _ARTICLES:
-        return "article", True
-    for name, kind in _SAID.items():
-        if name in types:
-            return kind, True
-    if types & _LISTINGS:
-        return "listing", True
-    meta = tree.css_first('meta[property="og:type"]')
-    og_type = attribute(meta, "content").strip().lower() if meta is not None else ""
-    kinds: dict[str, PageKind] = {"article": "article", "profile": "author"}
-    return kinds.get(og_type), False

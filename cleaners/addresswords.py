@@ -35,7 +35,7 @@ PAGE_FILES: Final = (
 
 TAGS: Final = _words("tag tags topic topics keyword keywords label labels hub thema tema temas etiqueta")
 
-LISTS: Final = _words(
+GROUPS: Final = _words(
     """
     category categories section sections archive archives kategorie categoria categorie rubrik rubrique
     series

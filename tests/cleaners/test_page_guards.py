@@ -1,0 +1,184 @@
+"""The last look at what would be kept: over-keep and wrong text, on made-up and on real pages."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Final
+
+import pytest
+from kindpages import PARAGRAPHS, SITE, STORIES, page, posts
+from selectolax.lexbor import LexborHTMLParser
+
+from cleaners import clean
+from cleaners.decode import decode
+from cleaners.guards import Verdict, guard
+from cleaners.listed import find, share
+from cleaners.page import Page, read_html
+from cleaners.pagekind import recognise
+from crawler.sample.site import NOT_ARTICLES, answers
+
+SHARED: Final = Path(__file__).resolve().parents[3] / "shared"
+TITLE: Final = "Wardens return the silver trout to Lower Merrin"
+DESCRIPTION: Final = (
+    "After eleven years of quarrels, wardens carried forty silver trout back into the river at Merrin."
+)
+STORY_ADDRESS: Final = f"{SITE}/2026/03/04/wardens-return-the-silver-trout/"
+
+
+def announced(
+    *paragraphs: str, title: str = TITLE, description: str = DESCRIPTION, url: str = STORY_ADDRESS
+) -> Page:
+    body = f"<h1>{title}</h1><div>" + "".join(f"<p>{text}</p>" for text in paragraphs) + "</div>"
+    head = f'<meta name="description" content="{description}">'
+    return read_html(page(body, title=title, head=head), url=url)
+
+
+def judged(page: Page) -> Verdict:
+    """The verdict where all running text would be kept."""
+    return guard(page, [block for block in page.blocks if block.prose], recognise(page))
+
+
+def test_text_of_something_else_is_the_wrong_article() -> None:
+    verdict = judged(announced(*PARAGRAPHS))
+    assert (verdict.kind, verdict.reason) == ("unknown", "wrong_article")
+    assert (
+        verdict.note
+        == "page: wrong article: the text has no word of the title and 2 of 13 of the description"
+    )
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        announced(*PARAGRAPHS, "The trout were counted twice before they were let go."),  # a word of the title
+        announced(*PARAGRAPHS, "For eleven years there were quarrels; at last somebody carried forty of them."),
+        announced(*PARAGRAPHS, title="So it goes", description=""),  # too little to go by
+        announced(*PARAGRAPHS, description=""),
+        announced(*PARAGRAPHS, url=f"{SITE}/"),  # a front has no article to be wrong about
+        announced(*PARAGRAPHS, title="銀鱒が下流へ戻る 監視員が四十匹を放流", description="監視員は水曜日に銀鱒を川へ戻した。" * 3),
+    ],
+)  # fmt: skip
+def test_text_is_not_called_wrong_without_cause(page: Page) -> None:
+    assert judged(page) == Verdict("article")
+
+
+def test_a_long_title_decides_alone() -> None:
+    title = "Wardens return forty silver trout to Lower Merrin after quarrelsome decades"
+    assert judged(announced(*PARAGRAPHS, title=title, description="")).reason == "wrong_article"
+
+
+def test_a_list_that_alone_would_be_kept() -> None:
+    """Nothing states what the page is; text beside the list that is not kept does not make it an article."""
+    html = read_html(page(posts() + "".join(f"<p>{text}</p>" for text in PARAGRAPHS)), url=f"{SITE}/q7")
+    recognised = recognise(html)
+    assert recognised.kind == "article"
+    items = [block for block in html.blocks if block.order in recognised.items.owner]
+    verdict = guard(html, items, recognised)
+    assert (verdict.kind, verdict.reason) == ("listing", "listing")
+    assert guard(html, [block for block in html.blocks if block.prose], recognised).reason is None
+
+
+def test_items_and_what_belongs_to_them() -> None:
+    html = read_html(page(posts()), url=SITE)
+    items = find(html)
+    assert (len(items), items.headlines) == (len(STORIES), len(STORIES))
+    parted = share(items, html.blocks)
+    assert len(parted.listed) == len(STORIES)
+    assert parted.own == 0  # the line at the page's foot is no running text
+    assert parted.total == sum(parted.listed.values())
+
+
+def test_links_to_the_page_itself_and_to_other_sites_are_no_items() -> None:
+    html = "".join(
+        f'<div><h2><a href="{href}">{STORIES[n][0]}</a></h2></div>'
+        for n, href in enumerate(
+            (STORY_ADDRESS, "https://elsewhere.example/a", "/", "#top", "mailto:a@b.example")
+        )
+    )
+    assert find(read_html(page(html), url=STORY_ADDRESS)).headlines == 0
+
+
+@pytest.mark.parametrize("count", [20_000])
+def test_a_page_of_nothing_but_headlines_is_read_in_bounds(count: int) -> None:
+    html = "".join(
+        f'<h2><a href="/{n}">A headline of a made-up story, number {n}</a></h2>' for n in range(count)
+    )
+    assert find(read_html(html, url=SITE)).headlines == 2_000
+
+
+def test_the_sample_sites_lists_give_no_article() -> None:
+    served = answers(SITE)
+    found = Counter(
+        (why, clean(served[path].body, url=SITE + path).reason)
+        for path, why in NOT_ARTICLES.items()
+        if why in {"listing", "tag", "author", "search"}
+    )
+    assert {reason for _, reason in found} == {"listing", "no_article"}
+    # a front of two headlines without teasers, and tags with one headline of two words: nothing to keep, and
+    # next to nothing to tell by
+    assert (
+        sum(count for (_, reason), count in found.items() if reason == "no_article") <= 0.15 * found.total()
+    )
+
+
+def test_real_fronts_give_no_article() -> None:
+    folder = SHARED / "legal" / "index"
+    if not folder.is_dir():
+        pytest.skip("needs ../shared/legal/index")
+    reasons = {}
+    for file in sorted(folder.glob("*.html")):
+        url = json.loads(file.with_suffix(".gold.json").read_text("utf-8"))["url"]
+        reasons[file.stem] = clean(file.read_bytes(), url=url).reason
+    assert set(reasons.values()) <= {"listing", "several_articles"}  # fronts of long teasers are either
+
+
+@pytest.fixture(scope="module")
+def real_pages() -> dict[str, str]:
+    """One page of each of eight sites: address to source."""
+    archive = SHARED / "bench" / "dev" / "five_per_site.warc.gz"
+    if not archive.exists():
+        pytest.skip("needs ../shared/bench/dev")
+    from warcio.archiveiterator import ArchiveIterator
+
+    found: dict[str, str] = {}
+    with archive.open("rb") as file:
+        for record in ArchiveIterator(file):
+            if record.rec_type == "response":
+                url = record.rec_headers["WARC-Target-URI"]
+                found.setdefault(url.split("/")[2], url)
+                if found[url.split("/")[2]] == url:
+                    found[url] = decode(record.content_stream().read()).text
+    return {url: html for url, html in found.items() if "//" in url}
+
+
+def test_real_articles_are_articles(real_pages: dict[str, str]) -> None:
+    assert len(real_pages) == 8
+    assert [url for url, html in real_pages.items() if clean(html, url=url).page_kind != "article"] == []
+
+
+def test_real_articles_below_each_other(real_pages: dict[str, str]) -> None:
+    """The `<article>` elements of three pages that have the headline in them, on one page."""
+    articles = [
+        node for html in real_pages.values() for node in LexborHTMLParser(html).css("article:has(h1)")[:1]
+    ]
+    assert len(articles) >= 3
+    result = clean(page("".join(node.html or "" for node in articles[:3])), url=f"{SITE}/blog/")
+    assert (result.reason, result.text) == ("several_articles", "")
+
+
+def test_real_pages_without_their_story(real_pages: dict[str, str]) -> None:
+    """What is left are captions, labels and what the cleaner did not keep."""
+    reasons = []
+    for url, html in real_pages.items():
+        parsed = read_html(html, url=url)
+        kept = {block.order for block in clean(html, url=url).blocks}
+        for block in parsed.blocks:
+            if block.order in kept and block.home is not None:
+                block.home.node.decompose()
+        assert parsed.tree is not None
+        result = clean(parsed.tree.html or "", url=url)
+        reasons.append(result.reason)
+        assert len(result.text.split()) < 100, url
+    assert sum(reason is not None for reason in reasons) >= 5
