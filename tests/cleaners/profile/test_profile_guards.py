@@ -1,0 +1,214 @@
+"""Where a profile must not be believed: pages unlike those that taught it, and sites that mislead it."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+from madeup import MadeUp, page, paragraph
+from taught import bare, cleaned_with, fits, inexact, paragraphs, taught_by
+
+from cleaners import clean
+from cleaners.model import Rules
+from cleaners.profile import read_known
+
+
+def story(seed: str, count: int) -> list[str]:
+    rnd = random.Random(seed)
+    return [paragraph(rnd) for _ in range(count)]
+
+
+def with_body(made: MadeUp, texts: list[str]) -> MadeUp:
+    """A page with these paragraphs as its story."""
+    start = made.html.index('<div class="entry-content">') + len('<div class="entry-content">')
+    end = made.html.index("</div><footer")
+    body = "".join(f"<p>{text}</p>" for text in texts)
+    return replace(made, html=made.html[:start] + body + made.html[end:], gold=tuple(texts))
+
+
+@pytest.fixture(scope="module")
+def known() -> list[MadeUp]:
+    return bare(range(12))
+
+
+def test_a_page_in_other_markup_goes_the_slow_way(known: list[MadeUp]) -> None:
+    profile = taught_by(known)
+    for made in bare(range(40, 44), "modern"):
+        cleaned = cleaned_with(profile, made)
+        assert cleaned.fit in ("unfit:unseen", "unfit:short", "unfit:share")
+        assert cleaned.text == clean(made.html, url=made.url).text
+
+
+def test_unseen_markup_within_the_story_is_noticed(known: list[MadeUp]) -> None:
+    profile = taught_by(known)
+    made = bare([50])[0]
+    moved = replace(
+        made,
+        html=made.html.replace("<p>", '<div class="para-x"><div class="inner-x"><span>').replace(
+            "</p>", "</span></div></div>"
+        ),
+    )
+    assert cleaned_with(profile, moved).fit.startswith("unfit:")
+
+
+def test_a_page_without_a_story_goes_the_slow_way(known: list[MadeUp]) -> None:
+    profile = taught_by(known)
+    cleaned = cleaned_with(profile, with_body(bare([51])[0], ["Nothing to see here today."]))
+    assert cleaned.fit == "unfit:short"
+
+
+def test_a_small_part_of_a_page_is_no_story(known: list[MadeUp]) -> None:
+    profile = taught_by(known)
+    made = with_body(bare([52])[0], story("short", 2))
+    long = "".join(
+        f"<li><a href=/{n}/>Other story number {n} of the day, told at length</a></li>" for n in range(900)
+    )
+    assert cleaned_with(profile, made).fit == "profile"
+    assert (
+        cleaned_with(
+            profile,
+            replace(
+                made,
+                html=made.html.replace(
+                    '<aside id="secondary" class="widget-area">',
+                    f'<aside id="secondary" class="widget-area"><ul>{long}</ul>',
+                ),
+            ),
+        ).fit
+        == "unfit:share"
+    )
+
+
+def test_hostile_markup_goes_the_slow_way(known: list[MadeUp]) -> None:
+    profile = taught_by(known)
+    deep = bare([53])[0].html.replace(
+        '<div class="entry-content">', '<div class="entry-content">' + "<div>" * 400, 1
+    )
+    assert read_known(deep, profile, Rules()) == "markup"
+    assert read_known("<b>" * 20_000, profile, Rules()) == "markup"
+
+
+def test_a_story_printed_on_every_page_stays_on_its_own() -> None:
+    newest = story("newest", 6)
+    own = with_body(bare([60])[0], newest)
+    others = [with_body(made, [*story(made.url, 9), *newest]) for made in bare(range(61, 70))]
+    profile = taught_by([own, *others])
+    assert paragraphs(cleaned_with(profile, own)) == newest
+    for made in others:
+        assert paragraphs(cleaned_with(profile, made)) == story(made.url, 9)
+
+
+def test_a_story_that_all_pages_quote_from_stays() -> None:
+    """One paragraph of it on every page, as a teaser among the others' paragraphs."""
+    texts = story("quoted", 8)
+    own = with_body(bare([80])[0], texts)
+    others = [
+        with_body(made, [*story(made.url, 5), texts[0], *story(made.url + "b", 3)])
+        for made in bare(range(81, 90))
+    ]
+    profile = taught_by([own, *others])
+    assert paragraphs(cleaned_with(profile, own))[-7:] == texts[1:]
+    assert all(texts[0] not in paragraphs(cleaned_with(profile, made)) for made in others)
+
+
+def test_a_headline_that_is_the_sites_slogan_stays_the_title() -> None:
+    slogan = "Who guards the guards"
+    pages = [
+        replace(
+            made,
+            html=made.html.replace(
+                '<div class="entry-content">', f'<div class="entry-content"><h2>{slogan}</h2>'
+            ),
+        )
+        for made in bare(range(100, 110))
+    ]
+    first = pages[0]
+    title = first.html.partition("<title>")[2].partition(" - The Lantern")[0]
+    pages[0] = replace(first, html=first.html.replace(title, slogan))
+    profile = taught_by(pages)
+    assert inexact(profile, pages) == []
+    assert cleaned_with(profile, pages[0]).title == slogan
+
+
+def test_a_wire_story_on_many_sites_stays_on_each() -> None:
+    wire = story("wire", 10)
+    for number in range(4):
+        own = bare(range(200 + 20 * number, 206 + 20 * number))
+        carried = with_body(bare([219 + 20 * number])[0], wire)
+        profile = taught_by([*own, carried])
+        assert paragraphs(cleaned_with(profile, carried)) == wire
+        assert inexact(profile, own) == []
+
+
+def test_the_background_of_one_affair_stays() -> None:
+    """A paragraph in five of sixty stories, all of which tell of the same people."""
+    background = (
+        "Ottilie Brasenose was charged with the theft of the Wexford bell in the spring of that year."
+    )
+    affair = [
+        with_body(
+            made,
+            [
+                f"The trial of Ottilie Brasenose heard witness {n} on Monday, said Judge Ferrabee.",
+                *story(made.url, 5),
+                background,
+                f"Day {n} ended when Judge Ferrabee thanked Ottilie Brasenose and rose.",
+            ],
+        )
+        for n, made in enumerate(bare(range(300, 305)))
+    ]
+    profile = taught_by([*bare(range(305, 360)), *affair])
+    assert inexact(profile, affair) == []
+
+
+def test_a_promo_that_takes_turns_is_cut_where_it_stands_in_unlike_stories() -> None:
+    promo = "The Lantern choir sings on the steps of the old mint, and all are welcome."
+    carrying = [page(number, template="press", extra=(promo,), furnished=False) for number in range(400, 405)]
+    profile = taught_by([*bare(range(405, 460)), *carrying])
+    assert inexact(profile, carrying) == []
+
+
+def test_fit_is_empty_without_a_profile(known: list[MadeUp]) -> None:
+    assert clean(known[0].html, url=known[0].url).fit == ""
+    assert clean("Plain text.", content_type="text/plain", profile=taught_by(known)).fit == ""
+    assert clean(b"", profile=taught_by(known)).fit == ""
+
+
+def test_the_slow_way_is_said_for_every_page_of_a_young_profile(known: list[MadeUp]) -> None:
+    assert fits(taught_by(known[:2]), known) == {"unfit:pages"}
+
+
+def test_the_first_heading_list_and_quotation_of_a_site_stay() -> None:
+    """No page that taught had one: they stand among the story's paragraphs, in the element that holds them."""
+    taught = [with_body(made, story(made.url, 6)) for made in bare(range(500, 508))]
+    profile = taught_by(taught)
+    texts = story("first heading", 5)
+    made = with_body(bare([510])[0], texts)
+    among = "<h3>What the baker saw</h3><ul><li>A loaf, still warm.<li>Two pans.</ul><blockquote><p>I never baked it.</p></blockquote>"
+    link = '<p><a href="/x/">Another story, about another baker</a></p>'
+    changed = replace(made, html=made.html.replace(f"<p>{texts[3]}</p>", f"{among}{link}<p>{texts[3]}</p>"))
+    cleaned = cleaned_with(profile, changed)
+    assert cleaned.fit == "profile"
+    new = ["What the baker saw", "A loaf, still warm.", "Two pans.", "I never baked it."]
+    assert paragraphs(cleaned) == [*texts[:3], *new, *texts[3:]]
+    assert {block.rule for block in cleaned.blocks if block.text.removeprefix("- ") in new} == {"among"}
+
+
+def test_a_story_that_goes_on_where_only_promos_stood_goes_the_slow_way() -> None:
+    box = '<div class="wp-block-group"><p>The Lantern shop is open until six.</p></div>'
+    taught = []
+    for made in bare(range(600, 608)):
+        parted = with_body(made, story(made.url, 6))
+        taught.append(
+            replace(
+                parted, html=parted.html.replace(f"<p>{parted.gold[3]}</p>", f"{box}<p>{parted.gold[3]}</p>")
+            )
+        )
+    profile = taught_by(taught)
+    assert inexact(profile, taught) == []
+    texts = story("goes on", 9)
+    made = with_body(bare([620])[0], texts)
+    inner = "".join(f"<p>{text}</p>" for text in texts[3:7])
+    moved = replace(made, html=made.html.replace(inner, f'<div class="wp-block-group">{inner}</div>'))
+    assert cleaned_with(profile, moved).fit == "unfit:unseen"
