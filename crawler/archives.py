@@ -50,35 +50,61 @@ class Fault:
     what: str
 
 
-def read_archive(path: Path) -> Iterator[Resource | Other | Fault]:
+def read_archive(
+    path: Path, start: int = 0, end: int | None = None
+) -> Generator[Resource | Other | Fault, None, int | None]:
     """The records of a WARC, gzipped record by record or not at all, each with its byte offset in the file.
-    OSError where the file cannot be read."""
+    OSError where the file cannot be read.
+
+    Reading begins at `start`, where a record has to begin, and ends before the first record that begins at
+    or behind `end`: the generator returns where that is, or None at the end of the file.
+    """
     with path.open("rb") as file:
-        zipped = path.suffix == ".gz" or file.read(len(_GZIP_MEMBER)) == _GZIP_MEMBER
-        start: int | None = 0
-        while start is not None:
-            broken = yield from _read_from(file, start)
-            start = None if broken is None else _next_record(file, broken + 1, zipped=zipped)
+        zipped = _is_zipped(path, file)
+        following: int | None = start
+        while following is not None and (end is None or following < end):
+            broken, following = yield from _read_from(file, following, end)
+            if broken is not None:
+                following = _next_record(file, broken + 1, zipped=zipped)
+    return following
 
 
-def _read_from(file: IO[bytes], start: int) -> Generator[Resource | Other | Fault, None, int | None]:
-    """Reads from the record at `start` to the end, or to a record that is broken: then gives its offset."""
+def find_record(path: Path, start: int) -> int | None:
+    """Where the first record at or behind the byte `start` begins, as far as its first bytes can tell."""
+    with path.open("rb") as file:
+        return _next_record(file, start, zipped=_is_zipped(path, file))
+
+
+def _is_zipped(path: Path, file: IO[bytes]) -> bool:
+    file.seek(0)
+    return path.suffix == ".gz" or file.read(len(_GZIP_MEMBER)) == _GZIP_MEMBER
+
+
+def _read_from(
+    file: IO[bytes], start: int, end: int | None
+) -> Generator[Resource | Other | Fault, None, tuple[int | None, int | None]]:
+    """Reads from the record at `start` to one that is broken, to one at or behind `end`, or to the end of the
+    file. Gives the offset of the broken record, and of the one behind; None where there is none."""
     file.seek(start)
     records = ArchiveIterator(file)
     offset = start
     try:
         while (record := next(records, None)) is not None:
             offset = records.offset
+            if end is not None and offset >= end:
+                return None, offset
             yield _take(record, offset)
     except _BrokenError as error:
         yield Fault(offset, str(error))
-        return offset
+        return offset, None
     except Exception as error:  # noqa: BLE001 - on garbage warcio raises whatever it runs into
         # raised while the next record was looked for, so the offset may be that of the one before
         offset = max(offset, _position(records, offset))
+        if end is not None and offset >= end:
+            return None, offset
         yield Fault(offset, _in_words(error))
-        return offset
-    return None
+        return offset, None
+    return None, None
 
 
 class _BrokenError(Exception):

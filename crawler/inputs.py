@@ -13,9 +13,9 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final, cast
 
-from crawler.archives import Fault, Resource, read_archive
+from crawler.archives import Fault, Other, Resource, read_archive
 from output import Archived
 
 STDIN: Final = "-"
@@ -26,6 +26,8 @@ _LINES: Final = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
 _WARC: Final = (".warc", ".warc.gz")
 SUFFIXES: Final = (*_HTML, *_TEXT, *_LINES, *_WARC)
 """The files that are read from a folder."""
+UNPACKING: Final = (EOFError, zlib.error, gzip.BadGzipFile)
+"""What is raised for a file that was packed, and is broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,13 @@ def read(file: str) -> Iterator[InputPage | Skipped]:
     kind = file.lower()
     try:
         if file == STDIN:
-            yield from _read_lines(sys.stdin.buffer, file)
-        elif kind.endswith(_WARC):
-            yield from _read_warc(file)
-        elif kind.endswith(_LINES):
-            with gzip.open(file) if kind.endswith(".gz") else Path(file).open("rb") as lines:
-                yield from _read_lines(lines, file)
+            yield from read_lines(sys.stdin.buffer, file)
+        elif is_archive(file):
+            for record in read_archive(Path(file)):
+                yield of_record(record, file)
+        elif holds_lines(file):
+            with open_lines(file) as lines:
+                yield from read_lines(lines, file)
         elif kind.endswith(_TEXT):
             yield InputPage(_text(Path(file).read_bytes()), "", "text/plain", Archived(file, 0))
         else:
@@ -103,6 +106,21 @@ def read(file: str) -> Iterator[InputPage | Skipped]:
             yield InputPage(Path(file).read_bytes(), "", content_type, Archived(file, 0))
     except OSError as error:
         yield Skipped(file, "", f"cannot be read: {error.strerror or error}")
+
+
+def is_archive(file: str) -> bool:
+    """Whether a file is a WARC, by its name."""
+    return file.lower().endswith(_WARC)
+
+
+def holds_lines(file: str) -> bool:
+    """Whether a file holds JSON lines, by its name. Standard input does."""
+    return file == STDIN or file.lower().endswith(_LINES)
+
+
+def open_lines(file: str) -> IO[bytes]:
+    """A file of JSON lines, unpacked."""
+    return cast("IO[bytes]", gzip.open(file)) if file.lower().endswith(".gz") else Path(file).open("rb")
 
 
 def _text(data: bytes) -> bytes | str:
@@ -113,29 +131,41 @@ def _text(data: bytes) -> bytes | str:
         return data
 
 
-def _read_warc(file: str) -> Iterator[InputPage | Skipped]:
-    for record in read_archive(Path(file)):
-        match record:
-            case Resource():
-                yield InputPage(
-                    record.payload, record.url, record.content_type, Archived(file, record.offset)
-                )
-            case Fault():
-                yield Skipped(file, f"offset {record.offset}", record.what)
-            case _:
-                yield Skipped(file, f"offset {record.offset}", record.what, fault=False)
+def of_record(record: Resource | Other | Fault, file: str) -> InputPage | Skipped:
+    """What a record of a WARC is as input."""
+    match record:
+        case Resource():
+            return InputPage(record.payload, record.url, record.content_type, Archived(file, record.offset))
+        case Fault():
+            return Skipped(file, f"offset {record.offset}", record.what)
+        case Other():
+            return Skipped(file, f"offset {record.offset}", record.what, fault=False)
 
 
-def _read_lines(lines: Iterable[bytes], file: str) -> Iterator[InputPage | Skipped]:
+def read_lines(lines: Iterable[bytes], file: str) -> Iterator[InputPage | Skipped]:
+    """The pages of the JSON lines of a file."""
     offset = number = 0
     try:
         for number, line in enumerate(lines, 1):
-            if line.strip():
-                page = _parse(line, Archived(file, offset))
-                yield Skipped(file, f"line {number}", page) if isinstance(page, str) else page
+            page = parse(line, file, offset, f"line {number}")
+            if page is not None:
+                yield page
             offset += len(line)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield Skipped(file, f"after line {number}", f"the rest cannot be unpacked: {error}")
+    except UNPACKING as error:
+        yield cut_off(file, number, error)
+
+
+def cut_off(file: str, number: int, error: Exception) -> Skipped:
+    """The rest of a file of lines, behind the line of this number, that cannot be unpacked."""
+    return Skipped(file, f"after line {number}", f"the rest cannot be unpacked: {error}")
+
+
+def parse(line: bytes, file: str, offset: int, where: str) -> InputPage | Skipped | None:
+    """The page of a JSON line at a byte of a file, None for an empty one. `where` names the line."""
+    if not line.strip():
+        return None
+    page = _parse(line, Archived(file, offset))
+    return Skipped(file, where, page) if isinstance(page, str) else page
 
 
 def _parse(line: bytes, place: Archived) -> InputPage | str:

@@ -6,10 +6,12 @@ import argparse
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import accumulate
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import BinaryIO, Final
 
 from rich.console import Console
@@ -18,9 +20,10 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from cleaners.model import Rules
-from crawler.batch import Count, clean_all
+from crawler.batch import Count, Lines, clean_all
 from crawler.inputs import STDIN, InputPage, Skipped, find, read
 from crawler.siterules import site_rules
+from crawler.twopass import clean_places, hands, take_inventory, teach, unpacked
 from crawler.workers import DEADLINE, WorkerError
 from output.files import replacing
 
@@ -42,8 +45,11 @@ class Command(ScrapyCommand):
             "Writes one article line for each page of the inputs, in their order. Inputs: .warc, .warc.gz, "
             'HTML files, .txt (dirty text), .jsonl with "html" or "text" and "url" (.gz too), folders of '
             "these, or - for JSONL from standard input. A page with no article gives a line with empty text "
-            "and a reason. Pages of a bundled site are cleaned by its rules. What is broken is named on "
-            "standard error and skipped. Exit code 0 if any page was read, else 1; 130 when interrupted."
+            "and a reason. Pages of a bundled site are cleaned by its rules. All inputs are looked through "
+            "first: where they hold three pages of a site or more, these teach its profile, whatever their "
+            "order. For that, packed JSONL and standard input are copied to the folder for temporary files. "
+            "What is broken is named on standard error and skipped. Exit code 0 if any page was read, "
+            "else 1; 130 when interrupted."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -60,7 +66,7 @@ class Command(ScrapyCommand):
         )  # fmt: skip
         parser.add_argument(
             "--no-learn", action="store_true",
-            help="learn no profiles of sites from the input (none are learned yet: changes nothing today)",
+            help="learn no profiles of sites from the input: each page is judged alone, in one pass",
         )  # fmt: skip
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -116,7 +122,7 @@ class _Run:
         self._console = console
         self._started = time.monotonic()
         self._progress = Progress(
-            TextColumn("cleaning"),
+            TextColumn("{task.description}"),
             BarColumn(),
             TaskProgressColumn(),
             TextColumn("{task.fields[pages]} pages"),
@@ -138,13 +144,39 @@ class _Run:
             ours = {Path(name).resolve() for name in (opts.output, opts.removed) if name}
             files = self._files(inputs, ours)
             stack.enter_context(self._progress)
-            for lines in clean_all(self._pages(files), sites, workers=opts.workers):
-                articles.write(lines.article)
+            if opts.no_learn:
+                outcomes: Iterator[Lines | Skipped] = clean_all(
+                    self._pages(files), sites, workers=opts.workers
+                )
+            else:
+                folder = Path(stack.enter_context(TemporaryDirectory(prefix="redline-")))
+                outcomes = self._two_passes(files, folder, sites, opts.workers)
+            for outcome in outcomes:
+                if isinstance(outcome, Skipped):
+                    self._skip(outcome)
+                    continue
+                articles.write(outcome.article)
                 if ledger:
-                    ledger.write(lines.ledger)
-                self.count.add(lines)
-                if lines.fault:
-                    self.say(f"page {self.count.pages}, {lines.address}: {lines.fault}")
+                    ledger.write(outcome.ledger)
+                self.count.add(outcome)
+                if outcome.fault:
+                    self.say(f"page {self.count.pages}, {outcome.address}: {outcome.fault}")
+
+    def _two_passes(
+        self, files: Sequence[str], folder: Path, sites: Mapping[str, Rules], workers: int
+    ) -> Iterator[Lines | Skipped]:
+        task = self._progress.add_task("reading", total=None, pages=0)
+
+        def show(what: str, done: int, total: int) -> None:
+            self._progress.update(task, description=what, completed=done, total=total, pages=self.count.pages)
+
+        sources = [unpacked(file, folder, sys.stdin.buffer, self._skip) for file in files]
+        with hands(sites, folder, workers=workers) as do:
+            inventory = take_inventory(sources, do, self._skip, show)
+            teach(inventory, do, show)
+            for number, outcome in enumerate(clean_places(inventory, do), 1):
+                yield outcome
+                show("cleaning", number, inventory.size)
 
     def _files(self, inputs: Sequence[str], ours: set[Path]) -> list[str]:
         files = []
@@ -158,7 +190,7 @@ class _Run:
     def _pages(self, files: Sequence[str]) -> Iterator[InputPage]:
         """The pages of all files; the bar follows the bytes that were read."""
         sizes = [0 if file == STDIN else _size(file) for file in files]
-        task = self._progress.add_task("", total=None if STDIN in files else sum(sizes), pages=0)
+        task = self._progress.add_task("cleaning", total=None if STDIN in files else sum(sizes), pages=0)
         for file, before in zip(files, accumulate(sizes, initial=0), strict=False):  # the sum has one more
             for found in read(file):
                 if isinstance(found, Skipped):
@@ -180,7 +212,11 @@ class _Run:
         count = self.count
         rows = [(count.pages, f"pages in {seconds:.1f} s, {count.pages / seconds:.1f} a second")]
         rows.append((count.articles, "articles"))
+        if known := count.fits["profile"]:
+            rows.append((known, "by the profile of their site"))
+        unfit = Counter({fit: n for fit, n in count.fits.items() if fit != "profile"})
         for what, counter in (
+            ("no fit for their site's profile", unfit),
             ("no article", count.empty),
             ("skipped", count.skipped),
             ("removed", count.removed),

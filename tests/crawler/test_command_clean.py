@@ -184,7 +184,7 @@ def test_an_interrupt_leaves_no_half_file(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("crawler.commands.clean.clean_all", interrupted)
+    monkeypatch.setattr("crawler.commands.clean.clean_places", interrupted)
     out = tmp_path / "out.jsonl"
     code, _, said = run(inputs, "-o", out)
     assert (code, list(tmp_path.iterdir())) == (INTERRUPTED, [inputs])
