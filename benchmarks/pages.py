@@ -50,6 +50,7 @@ class BenchPage:
     body: bytes = field(repr=False)
     content_type: str
     gold: dict[str, Any] = field(repr=False)
+    set_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def load_set(folder: Path, name: str, score: Score) -> BenchSet:
             f"{archive} lacks {len(missing)} of the {len(gold)} pages with gold, for instance {missing[0]}"
         )
     pages = tuple(
-        BenchPage(url, str(row["site"]), bodies[url].payload, bodies[url].content_type, row)
+        BenchPage(url, str(row["site"]), bodies[url].payload, bodies[url].content_type, row, name)
         for url, row in gold.items()
     )
     return BenchSet(name, pages, hashlib.sha256(archive.read_bytes()).hexdigest())

@@ -15,13 +15,15 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
 from typing import Final
 
+import folds
+import known
 import speed
 import table
 import tools
 import worst
 from pages import BenchPage, BenchSet, DataError, PageScore, load_score, load_set, sample, set_names
 from quality import ROUNDS, Cache, Prediction, Quality, compare, page_f1, predict_all, score_pages
-from tools import REDLINE, TOOLS, TRAFILATURA, Tool
+from tools import KNOWN, METADATA, REDLINE, TOOLS, Tool
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 DATA: Final = ROOT.parent / "shared" / "bench"
@@ -42,26 +44,43 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"bench: not installed here: {', '.join(absent)}. `make bench` sets it all up", file=sys.stderr)
         return 2
     cache = Cache(options.results / "predictions")
-    before = {tool.name: cache.key(tool) for tool in chosen}
     rows: dict[str, list[Quality]] = {}
     timed: list[BenchPage] = []
+    of_known: list[BenchPage] = []
+    profiles = options.results / "profiles"
+    known.use(profiles)
+    folds.use(options.folds)
     try:
+        set_names(options.data / "dev")
+        if any(tool.ours for tool in chosen):
+            folds.check(options.folds)
+        before = {tool.name: cache.key(tool) for tool in chosen}
         score = load_score(options.data / "score.py")
         names = set_names(options.data / "dev")
-        with ProcessPoolExecutor(_cores(), initializer=tools.prepare) as pool:
+        with ProcessPoolExecutor(
+            _cores(), initializer=tools.prepare, initargs=(options.folds, profiles)
+        ) as pool:
             bench = _Quality(options, chosen, pool, cache)
             for name in names:
                 pages = load_set(options.data / "dev", name, score)
                 if options.quick:
                     pages = BenchSet(name, sample(pages.pages, _QUICK), "")
+                if any(tool.name == KNOWN for tool in chosen):
+                    known.teach(pages, pool, profiles)
                 rows[name] = bench.run(pages)
+                of_known += [page for page in pages.pages if known.profile(page) is not None]
                 timed += sample(pages.pages, _QUICK_TIMED if options.quick else _TIMED // len(names), seed=1)
     except DataError as error:
         print(f"bench: {error}", file=sys.stderr)
         return 2
-    shown = [tool for tool in TOOLS if all(any(q.tool == tool.name for q in each) for each in rows.values())]
-    timing = None if options.no_speed else _time(timed, chosen, rounds=1 if options.quick else 2)
-    text = table.full(rows, timing, shown)
+    scored = {row.tool for each in rows.values() for row in each}
+    shown = [tool for tool in TOOLS if tool.name in scored or tool in chosen]
+    timings: list[speed.Timing] = []
+    if not options.no_speed:
+        timings.append(_time(timed, chosen, options))
+        if of_known:
+            timings.append(_time(of_known, chosen, options, known_sites=True))
+    text = table.full(rows, timings, shown)
     changed = [tool.label for tool in chosen if tool.key() != before[tool.name]]
     if changed:
         text += (
@@ -74,7 +93,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("bench: a tool changed during the run; run it again, documents are left alone", file=sys.stderr)
         return 1
     if options.write_docs:
-        _write_docs(text, table.short(rows, timing, shown))
+        _write_docs(text, table.short(rows, timings, shown))
     return 0
 
 
@@ -99,7 +118,8 @@ class _Quality:
         rows = list(compare(self._score_path, pages, found, scored, self._pool, rounds=rounds))
         other = table.better_mode(rows)
         if REDLINE in scored and other is not None:
-            lowest, behind = worst.rank(pages, scored[REDLINE], scored[other], _WORST)
+            best = KNOWN if KNOWN in scored else REDLINE
+            lowest, behind = worst.rank(pages, scored[best], scored[other], _WORST)
             folder = self._options.results / "worst" / pages.name
             worst.write(folder, pages.name, lowest, behind, other=other, score=score)
         return rows
@@ -108,8 +128,10 @@ class _Quality:
         """Texts by tool, in the order of TOOLS. What is not chosen comes from the cache or not at all."""
         found: dict[str, list[Prediction]] = {}
         for tool in TOOLS:
-            if not tool.installed():
+            if not tool.installed() or not tool.scored:
                 continue
+            if tool.name == KNOWN and not known.sites(pages.pages):
+                continue  # it would be the row above once more
             kept = None if self._options.fresh and tool in self._chosen else self._cache.get(tool, pages)
             if kept is None and tool in self._chosen:
                 print(f"{pages.name}: {tool.name} on {len(pages.pages)} pages …", file=sys.stderr, flush=True)
@@ -140,11 +162,22 @@ class _Quality:
                     file.write(json.dumps(line) + "\n")
 
 
-def _time(pages: Sequence[BenchPage], chosen: Sequence[Tool], *, rounds: int) -> speed.Timing:
-    """Time the chosen tools, and trafilatura in any case: it is the measure of the others."""
-    timed = [tool for tool in TOOLS if tool in chosen or tool.name == TRAFILATURA]
+def _time(
+    pages: Sequence[BenchPage],
+    chosen: Sequence[Tool],
+    options: argparse.Namespace,
+    *,
+    known_sites: bool = False,
+) -> speed.Timing:
+    """Time the chosen tools, and trafilatura with metadata in any case: it is the measure of the others."""
+    timed = [
+        tool
+        for tool in TOOLS
+        if tool.name == METADATA or (tool in chosen and (known_sites or tool.name != KNOWN))
+    ]
     print(f"speed: {len(timed)} tools in turn on {len(pages)} pages …", file=sys.stderr, flush=True)
-    return speed.measure(timed, pages, rounds)
+    rounds = 1 if options.quick else 2
+    return speed.measure(timed, pages, rounds, folders=(options.folds, options.results / "profiles"))
 
 
 def _write_docs(full: str, short: str) -> None:
@@ -174,6 +207,9 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--no-speed", action="store_true", help="leave the timing out")
     parser.add_argument("--data", type=Path, default=DATA, help="the folder with score.py and dev/")
+    parser.add_argument(
+        "--folds", type=Path, default=folds.FOLDER, help="the folder with the models that `make train` made"
+    )
     parser.add_argument("--results", type=Path, default=RESULTS, help="where to write")
     parser.add_argument(
         "--write-docs", action="store_true", help="put the tables into docs/benchmarks.md and README.md"

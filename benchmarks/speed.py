@@ -9,7 +9,9 @@ import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing import get_context
+from pathlib import Path
 from statistics import mean, median
 from typing import Final
 
@@ -23,7 +25,8 @@ WARM_UP: Final = 3  # pages: caches, compiled expressions and lazy imports are f
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """A tool's processor time in milliseconds a page. `ratio` is its sum over trafilatura's."""
+    """A tool's processor time in milliseconds a page. `ratio` is its sum over that of trafilatura with
+    metadata, which gives most of what Redline does."""
 
     tool: str
     median: float
@@ -37,8 +40,10 @@ class Speed:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """`speeds` of the tools, and the share of Redline's time that each of its stages took."""
+    """`speeds` of the tools on some `pages`, and the milliseconds a page that each stage of Redline's took.
+    `known`: the pages' sites were known to it."""
 
+    known: bool
     pages: int
     mean_bytes: float
     rounds: int
@@ -46,11 +51,20 @@ class Timing:
     stages: Mapping[str, float]
 
 
-def measure(chosen: Sequence[Tool], pages: Sequence[BenchPage], rounds: int) -> Timing:
-    """Time tools in a process of its own. Take `rounds` turns, and of each page and tool the quickest."""
-    with ProcessPoolExecutor(1, get_context("spawn"), tools.prepare) as pool:
-        times, shares = pool.submit(_in_process, tuple(chosen), tuple(pages), rounds).result()
-    return Timing(len(pages), mean(len(page.body) for page in pages), rounds, tuple(summary(times)), shares)
+def measure(
+    chosen: Sequence[Tool],
+    pages: Sequence[BenchPage],
+    rounds: int,
+    *,
+    folders: tuple[Path, Path] | None = None,
+) -> Timing:
+    """Time tools in a process of its own. Take `rounds` turns, and of each page and tool the quickest.
+    `folders` are those of the models and profiles, as `tools.prepare` takes them."""
+    with ProcessPoolExecutor(1, get_context("spawn"), tools.prepare, folders or ()) as pool:
+        times, spent = pool.submit(_in_process, tuple(chosen), tuple(pages), rounds).result()
+    size = mean(len(page.body) for page in pages)
+    known = any(tool.name == tools.KNOWN for tool in chosen)
+    return Timing(known, len(pages), size, rounds, tuple(summary(times)), spent)
 
 
 def _in_process(
@@ -58,8 +72,12 @@ def _in_process(
 ) -> tuple[dict[str, list[float]], dict[str, float]]:
     pin()
     times = interleaved(chosen, pages, rounds)
-    shares = stages.shares(pages) if any(tool.name == tools.REDLINE for tool in chosen) else {}
-    return times, shares
+    names = {tool.name for tool in chosen}
+    if tools.KNOWN in names:
+        return times, stages.spent(pages, import_module("known").cleaned, stages.KNOWN)
+    if tools.REDLINE in names:
+        return times, stages.spent(pages, import_module("folds").cleaned, stages.UNKNOWN)
+    return times, {}
 
 
 def pin() -> None:
@@ -100,8 +118,8 @@ def _clocked(extract: tools.Extract, page: BenchPage) -> float:
 
 
 def summary(times: Mapping[str, Sequence[float]]) -> list[Speed]:
-    """Tools' speeds, beside trafilatura's default mode where that ran too."""
-    base = sum(times.get(tools.TRAFILATURA, ()))
+    """Tools' speeds, beside that of trafilatura with metadata where that ran too."""
+    base = sum(times.get(tools.METADATA, ()))
     return [
         Speed(name, median(each), mean(each), sum(each) / base if base else None)
         for name, each in times.items()

@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
-import importlib
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from pages import BenchPage
+from patching import Place, find, patched
 
-STAGES: Final = (
-    ("cleaners", "decode", "decoding"),
-    ("cleaners", "read_html", "parse and blocks"),
-    ("cleaners", "decide", "other evidence, decision"),
-    ("cleaners.page", "read", "metadata"),
-    ("cleaners.page", "titles", "metadata"),
-    ("cleaners.evidence.extractor", "extract", "trafilatura, both modes"),
-    ("cleaners.evidence.extractor", "mark", "finding its text in the blocks"),
-    ("cleaners.evidence.wording", "mark", "wording"),
-    ("cleaners.evidence.wording", "name", "wording"),
-)
-"""Module, the name by which it calls the function, and the stage."""
-REST: Final = "the rest"
+Stages: TypeAlias = Mapping[str, tuple[Place, ...]]
+
+UNKNOWN: Final[Stages] = {
+    "decoding": (("cleaners", "sniff"), ("cleaners", "decode")),
+    "parse": (("cleaners.page", "LexborHTMLParser"),),
+    "cutting into blocks": (("cleaners.page", "cut"),),
+    "metadata": (("cleaners.page", "read_with_titles"),),
+    "model: features": (("cleaners.learned.model", "rows"), ("cleaners.learned.votes", "rows")),
+    "model: words and names": (("cleaners.learned.linear", "Linear.scores"),),
+    "model: trees": (("cleaners.learned.trees", "Trees.margins"),),
+    "trafilatura, where it is asked": (
+        ("cleaners.evidence.extractor", "extract"),
+        ("cleaners.evidence.extractor", "shares"),
+    ),
+    "wording": (("cleaners.evidence.wording", "mark"), ("cleaners.evidence.wording", "name")),
+    "names of kinds": (("cleaners.evidence.place", "name"), ("cleaners.evidence.place", "rename")),
+    "other evidence, decision": (("cleaners", "decide"),),
+    "kind of page, guards": (("cleaners", "recognise"), ("cleaners", "others"), ("cleaners", "guard")),
+}
+"""The way of a page of an unknown site: the stages, and the functions that are each."""
+
+KNOWN: Final[Stages] = {
+    "decoding": UNKNOWN["decoding"],
+    "parse": (("cleaners.profile.apply", "LexborHTMLParser"),),
+    "cutting into blocks, look-ups": (("cleaners.profile.apply", "cut"),),
+    "metadata": (("cleaners.profile.apply", "read_with_titles"),),
+    "wording": (("cleaners.evidence.wording", "mark"),),
+    "repetition": (("cleaners.profile.apply", "repeats"),),
+    "decision": (("cleaners", "read_known"),),
+    "kind of page, guards": UNKNOWN["kind of page, guards"],
+    "the slow way, where a page does not fit": (("cleaners", "read_html"), ("cleaners", "decide")),
+}
+"""The way of a page of a known site."""
+
+REST: Final = "the rest: the ledger and the record"
 
 
 class _Clock:
@@ -58,32 +80,14 @@ class _Clock:
         return timed
 
 
-def shares(pages: Sequence[BenchPage]) -> dict[str, float]:
-    """The share of the time of `clean` that each stage takes itself, the largest first. Adds up to 1.
-    AttributeError where a stage has moved: correct STAGES then."""
-    clean = importlib.import_module("cleaners").clean
+def spent(pages: Sequence[BenchPage], clean: Callable[[BenchPage], object], of: Stages) -> dict[str, float]:
+    """Milliseconds a page that each stage takes itself, without the stages in it; the largest first.
+    AttributeError where a stage has moved: correct the table then."""
     clock = _Clock()
-    with _timed(clock):
+    places = [(name, place) for name, each in of.items() for place in each]
+    with patched([(place, clock.wrap(find(place)[2], name)) for name, place in places]):
         for page in pages:
             with clock.stage(REST):
-                clean(page.body, url=page.url, content_type=page.content_type)
-    total = sum(clock.spent.values()) or 1
-    return {
-        name: spent / total for name, spent in sorted(clock.spent.items(), key=lambda s: s[1], reverse=True)
-    }
-
-
-@contextmanager
-def _timed(clock: _Clock) -> Iterator[None]:
-    """Put the clock around every stage, and take it off again."""
-    before: list[tuple[Any, str, Callable[..., Any]]] = []
-    try:
-        for module_name, attribute, stage in STAGES:
-            module = importlib.import_module(module_name)
-            function = getattr(module, attribute)
-            before.append((module, attribute, function))
-            setattr(module, attribute, clock.wrap(function, stage))
-        yield
-    finally:
-        for module, attribute, function in before:
-            setattr(module, attribute, function)
+                clean(page)
+    found = sorted(clock.spent.items(), key=lambda s: s[1], reverse=True)
+    return {name: taken / 1e6 / max(1, len(pages)) for name, taken in found}

@@ -56,27 +56,38 @@ def quality_table(rows: Sequence[Quality], labels: Mapping[str, str]) -> list[st
 
 def speed_table(timing: Timing, labels: Mapping[str, str]) -> list[str]:
     """Every tool's time a page, and Redline's stages."""
+    what = "pages of known sites" if timing.known else "pages of all sets, each alone"
     lines = [
-        f"### Speed: {timing.pages} pages of all sets, {timing.mean_bytes / 1000:.0f} KB on average",
+        f"### Speed: {timing.pages} {what}, {timing.mean_bytes / 1000:.0f} KB on average",
         "",
         *markdown(
-            ("tool", "median, ms", "mean, ms", "pages a second and core", "time to trafilatura's"),
+            (
+                "tool",
+                "median, ms",
+                "mean, ms",
+                "pages a second and core",
+                "times as fast as trafilatura with metadata",
+            ),
             [
                 (
                     labels[speed.tool],
                     f"{speed.median:.1f}",
                     f"{speed.mean:.1f}",
                     f"{speed.pages_per_second:.1f}",
-                    "–" if speed.ratio is None else f"{speed.ratio:.2f}",
+                    "–" if speed.ratio is None else f"{1 / speed.ratio:.2f}",
                 )
                 for speed in timing.speeds
             ],
         ),
     ]
     if timing.stages:
-        spent = ", ".join(f"{stage} {share:.0%}" for stage, share in timing.stages.items())
-        lines += ["", f"Redline's own time by stage: {spent}."]
+        lines += ["", *markdown(("Redline's time by stage", "ms a page", "share"), _stages(timing.stages))]
     return lines
+
+
+def _stages(spent: Mapping[str, float]) -> list[tuple[str, str, str]]:
+    total = sum(spent.values()) or 1
+    return [(stage, f"{ms:.2f}", f"{ms / total:.0%}") for stage, ms in spent.items()]
 
 
 def tool_table(tools: Iterable[Tool]) -> list[str]:
@@ -103,33 +114,39 @@ def _processor() -> str:
     return names[0] if names else platform.machine()
 
 
-def full(rows: Mapping[str, Sequence[Quality]], timing: Timing | None, tools: Sequence[Tool]) -> str:
-    """All tables. `timing` may hold more than `tools`: trafilatura is timed in any case."""
+def full(rows: Mapping[str, Sequence[Quality]], timings: Sequence[Timing], tools: Sequence[Tool]) -> str:
+    """All tables. Timings may hold more than `tools`: trafilatura with metadata is timed in any case."""
     labels = {tool.name: tool.label for tool in TOOLS}
     parts = [quality_table(each, labels) for each in rows.values()]
-    if timing is not None:
-        parts.append(speed_table(timing, labels))
+    parts += [speed_table(timing, labels) for timing in timings]
     parts += [tool_table(tools), [f"Measured on {machine()}."]]
     return "\n\n".join("\n".join(part) for part in parts)
 
 
-def short(rows: Mapping[str, Sequence[Quality]], timing: Timing | None, tools: Sequence[Tool]) -> str:
-    """One table for a README: F1 on every set, noise on all pages, and time beside trafilatura's."""
-    speeds = {speed.tool: speed for speed in timing.speeds} if timing is not None else {}
+def short(rows: Mapping[str, Sequence[Quality]], timings: Sequence[Timing], tools: Sequence[Tool]) -> str:
+    """One table for a README: F1 on every set, noise and loss on all pages, and speed beside trafilatura's.
+
+    A tool that was not scored on all sets has no noise and loss. Where sites were known, so is their speed.
+    """
+    speeds = {speed.tool: speed for timing in reversed(timings) for speed in timing.speeds}
     body = []
     for tool in tools:
-        mine = [q for each in rows.values() for q in each if q.tool == tool.name]
-        pages = sum(q.pages for q in mine)
+        mine = {q.set_name: q for each in rows.values() for q in each if q.tool == tool.name}
+        pages = sum(q.pages for q in mine.values())
         ratio = speeds[tool.name].ratio if tool.name in speeds else None
+        whole = len(mine) == len(rows)
         body.append(
             (
                 tool.label,
-                *(number(q.measures["F1"]) for q in mine),
-                *(number(sum(q.measures[m] * q.pages for q in mine) / pages) for m in ("noise", "loss")),
-                "–" if ratio is None else f"{ratio:.2f}×",
+                *(number(mine[name].measures["F1"]) if name in mine else "–" for name in rows),
+                *(
+                    number(sum(q.measures[m] * q.pages for q in mine.values()) / pages) if whole else "–"
+                    for m in ("noise", "loss")
+                ),
+                "–" if ratio is None else f"{1 / ratio:.1f}×",
             )
         )
-    head = ("F1", *(f"{name} ({each[0].pages})" for name, each in rows.items()), "noise", "loss", "time")
+    head = ("F1", *(f"{name} ({each[0].pages})" for name, each in rows.items()), "noise", "loss", "speed")
     return "\n".join(markdown(head, body))
 
 

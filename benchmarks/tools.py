@@ -1,6 +1,7 @@
 """The extractors that are compared. Each takes a page as bytes and gives text; its decoding and parse count.
 
-A tool is imported only where it runs, so that the rest works where the peers are not installed.
+Redline stands there twice: with each page alone, and with what the pages of its site taught. A tool is
+imported only where it runs, so that the rest works where the peers are not installed.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from typing import Any, Final, NoReturn, TypeAlias
 
 from pages import BenchPage
 
+from cleaners.model import Cleaned
+
 Extract: TypeAlias = Callable[[BenchPage], str]
 
 _CLEANERS: Final = Path(__file__).resolve().parent.parent / "cleaners"
@@ -27,13 +30,16 @@ _CLEANERS: Final = Path(__file__).resolve().parent.parent / "cleaners"
 @dataclass(frozen=True, slots=True)
 class Tool:
     """`load` imports the extractor and gives a function from page to text. `distributions` are the packages
-    whose versions matter, the tool's own first; `call` tells a reader how it is called."""
+    whose versions matter, the tool's own first; `call` tells a reader how it is called. `ours`: this is
+    Redline, by the block models of `folds`. `scored`: the text is compared with gold, not only timed."""
 
     name: str
     label: str
     call: str
     distributions: tuple[str, ...]
     load: Callable[[], Extract]
+    ours: bool = False
+    scored: bool = True
 
     def version(self) -> str:
         """The version of the tool's own package. PackageNotFoundError where it is not installed."""
@@ -51,23 +57,30 @@ class Tool:
         of Redline, with any file of the cleaner."""
         parts = [f"{name}=={importlib.metadata.version(name)}" for name in self.distributions]
         parts.append(inspect.getsource(self.load) + inspect.getsource(_decode))
-        if self.name == REDLINE:
+        if self.ours:
+            parts.append(import_module("folds").digest())
             parts.extend(
-                f"{path.relative_to(_CLEANERS)}\n{path.read_text('utf-8')}"
+                f"{path.relative_to(_CLEANERS)} {hashlib.sha256(path.read_bytes()).hexdigest()}"
                 for path in sorted(_CLEANERS.rglob("*"))
-                if path.is_file() and path.suffix != ".pyc"
+                if path.is_file() and path.suffix not in (".pyc", ".npz")  # the models are those of the folds
             )
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def _redline() -> Extract:
-    clean = import_module("cleaners").clean
+    return _text_of(import_module("folds").cleaned)
 
+
+def _redline_known() -> Extract:
+    return _text_of(import_module("known").cleaned)
+
+
+def _text_of(clean: Callable[[BenchPage], Cleaned]) -> Extract:
     def extract(page: BenchPage) -> str:
-        cleaned = clean(page.body, url=page.url, content_type=page.content_type)
+        cleaned = clean(page)
         if cleaned.reason == "error":
             raise RuntimeError("; ".join(cleaned.notes))  # so that it is counted as a failure, not as empty
-        return str(cleaned.text)
+        return cleaned.text
 
     return extract
 
@@ -82,6 +95,14 @@ def _trafilatura_precision() -> Extract:
     extract = import_module("trafilatura").extract
 
     return lambda page: extract(page.body, include_comments=False, favor_precision=True) or ""
+
+
+def _trafilatura_metadata() -> Extract:
+    extract = import_module("trafilatura").extract
+
+    return lambda page: (
+        extract(page.body, include_comments=False, with_metadata=True, output_format="json") or ""
+    )
 
 
 def _decode(body: bytes) -> str:
@@ -125,16 +146,37 @@ def _resiliparse() -> Extract:
 
 
 REDLINE: Final = "redline"
+KNOWN: Final = "redline-known"
+METADATA: Final = "trafilatura-metadata"
 TRAFILATURA: Final = "trafilatura"
 PRECISION: Final = "trafilatura-precision"
+
+_REDLINE_NEEDS: Final = (
+    "redline-news",
+    "trafilatura",
+    "selectolax",
+    "numpy",
+    "beautifulsoup4",
+    "lxml",
+    "charset-normalizer",
+)
 
 TOOLS: Final = (
     Tool(
         REDLINE,
         "**Redline**",
-        "`clean(body, url=…, content_type=…)`",
-        ("redline-news", "trafilatura", "selectolax", "beautifulsoup4", "lxml", "charset-normalizer"),
+        "`clean(body, url=…, content_type=…)`, each page alone",
+        _REDLINE_NEEDS,
         _redline,
+        ours=True,
+    ),
+    Tool(
+        KNOWN,
+        "**Redline**, site known",
+        "the same with `profile=…`, learned from the set's pages of the site",
+        _REDLINE_NEEDS,
+        _redline_known,
+        ours=True,
     ),
     Tool(
         TRAFILATURA,
@@ -149,6 +191,14 @@ TOOLS: Final = (
         "`extract(body, include_comments=False, favor_precision=True)`",
         ("trafilatura", "lxml", "justext"),
         _trafilatura_precision,
+    ),
+    Tool(
+        METADATA,
+        "trafilatura with metadata",
+        '`extract(body, include_comments=False, with_metadata=True, output_format="json")`',
+        ("trafilatura", "lxml", "justext"),
+        _trafilatura_metadata,
+        scored=False,
     ),
     Tool(
         "readability",
@@ -174,9 +224,14 @@ TOOLS: Final = (
 )
 
 
-def prepare() -> None:
+def prepare(models: Path | None = None, profiles: Path | None = None) -> None:
     """Make a worker process quiet and closed: what tools log or warn is not the benchmark's, and none may
-    fetch anything (newspaper4k follows addresses in pages, and looks for a list of domains)."""
+    fetch anything (newspaper4k follows addresses in pages, and looks for a list of domains). `models` and
+    `profiles` are the folders of Redline's, where they are not the usual ones."""
+    if models is not None:
+        import_module("folds").use(models)
+    if profiles is not None:
+        import_module("known").use(profiles)
     logging.disable()
     warnings.simplefilter("ignore")
     socket.socket.connect = _refuse  # type: ignore[method-assign]  # on purpose, for the whole process

@@ -10,10 +10,11 @@ from pathlib import Path
 from string import Template
 from typing import Final
 
+import known
 from pages import BenchPage, BenchSet, PageScore, Score
 from quality import page_f1
 
-from cleaners import Cleaned, clean
+from cleaners import Cleaned
 from crawler.commands.explain import redline_of
 from output.redline import to_html
 
@@ -88,7 +89,7 @@ def write(
 
 
 def _redline(page: BenchPage, score: Score) -> str:
-    cleaned = clean(page.body, url=page.url, content_type=page.content_type)
+    cleaned = known.cleaned(page)
     redline = redline_of(cleaned, page.url)
     return to_html(replace(redline, notes=(*redline.notes, *faults(cleaned, page, score))))
 

@@ -7,7 +7,7 @@ import importlib
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,12 +15,15 @@ from typing import Any
 
 import pytest
 
+from cleaners.learned.model import BUNDLED
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "bench"
 sys.path.append(str(ROOT / "benchmarks"))  # scripts that import each other by name, as Python runs them
 
-pages, quality, speed, stages, table, tools, worst = map(
-    importlib.import_module, ("pages", "quality", "speed", "stages", "table", "tools", "worst")
+folds, known, pages, quality, speed, stages, table, tools, worst = map(
+    importlib.import_module,
+    ("folds", "known", "pages", "quality", "speed", "stages", "table", "tools", "worst"),
 )
 
 # The same functions as the real score.py, with simpler measures: shares of distinct words.
@@ -104,6 +107,18 @@ def data(tmp_path: Path) -> Path:
     write_set(tmp_path / "dev", "made_up", bodies, gold)
     (tmp_path / "score.py").write_text(SCORE, "utf-8")
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder of models of the folds: each is the bundled one, for no made-up page is judged by it."""
+    folder = tmp_path_factory.mktemp("folds")
+    for number in range(folds.FOLDS):
+        (folder / f"fold-{number}.npz").write_bytes(BUNDLED.read_bytes())
+    folds.sign(folder)
+    folds.use(folder)
+    yield folder
+    folds.use(folds.FOLDER)
 
 
 @pytest.fixture
@@ -223,6 +238,7 @@ def test_predictions_are_kept_until_the_tool_or_the_pages_change(tmp_path: Path,
     assert len(list((tmp_path / made_up.name).iterdir())) == 1  # what is out of date goes
 
 
+@pytest.mark.usefixtures("models")
 def test_the_key_of_redline_changes_with_the_cleaner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tools, "_CLEANERS", tmp_path)
     redline = tools.TOOLS[0]
@@ -232,6 +248,7 @@ def test_the_key_of_redline_changes_with_the_cleaner(tmp_path: Path, monkeypatch
     assert redline.key() != before
 
 
+@pytest.mark.usefixtures("models")
 def test_a_tool_edited_while_it_runs_is_kept_as_what_it_was(
     tmp_path: Path, made_up: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -246,6 +263,35 @@ def test_a_tool_edited_while_it_runs_is_kept_as_what_it_was(
     assert quality.Cache(tmp_path / "kept").get(redline, made_up) is None  # the edited one has not run yet
     source.write_text("one = 1\n", "utf-8")
     assert quality.Cache(tmp_path / "kept").get(redline, made_up) == []
+
+
+# --- sites that are known ----
+
+
+def test_a_set_teaches_the_sites_that_have_pages_enough(models: Path, tmp_path: Path) -> None:
+    folds.use(models)
+    known.use(tmp_path)
+    told = [[f"{line} That was day {n} of the hearing." for line in STORY] for n in range(4)]
+    bodies = [
+        pages.BenchPage(f"https://a.example/{n}", "a.example", page_html(lines * 3), "", {}, "s")
+        for n, lines in enumerate(told)
+    ]
+    alone = pages.BenchPage("https://b.example/1", "b.example", page_html(STORY), "", {}, "s")
+    with ThreadPoolExecutor(1) as pool:
+        assert known.teach(pages.BenchSet("s", (*bodies, alone), ""), pool, tmp_path) == 1
+    assert known.profile(bodies[0]).learned == 4
+    assert known.profile(alone) is None
+    assert known.cleaned(alone).fit == ""
+    assert known.cleaned(bodies[0]).fit != ""
+
+
+def test_models_of_another_state_of_the_code_are_refused(
+    models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folds.check(models)
+    monkeypatch.setattr(folds, "sources", lambda: "another")
+    with pytest.raises(pages.DataError, match="another state of the code"):
+        folds.check(models)
 
 
 # --- speed ----------------------------------------------------------------------------------------------
@@ -273,21 +319,26 @@ def test_tools_take_turns_page_by_page() -> None:
 
 
 def test_speeds_stand_beside_trafilatura() -> None:
-    found = speed.summary({"redline": [40.0, 60.0, 20.0], "trafilatura": [10.0, 30.0, 20.0]})
+    found = speed.summary({"redline": [40.0, 60.0, 20.0], "trafilatura-metadata": [10.0, 30.0, 20.0]})
     assert [(s.tool, s.median, s.mean, s.ratio, s.pages_per_second) for s in found] == [
         ("redline", 40.0, 40.0, 2.0, 25.0),
-        ("trafilatura", 20.0, 20.0, 1.0, 50.0),
+        ("trafilatura-metadata", 20.0, 20.0, 1.0, 50.0),
     ]
     assert speed.summary({"redline": [40.0]})[0].ratio is None
 
 
-def test_every_stage_is_timed_and_put_back() -> None:
-    before = [getattr(importlib.import_module(module), name) for module, name, _ in stages.STAGES]
-    shares = stages.shares([bench_page("a"), bench_page("b")])
-    after = [getattr(importlib.import_module(module), name) for module, name, _ in stages.STAGES]
-    assert before == after
-    assert set(shares) == {stages.REST, *(stage for _, _, stage in stages.STAGES)}
-    assert sum(shares.values()) == pytest.approx(1)
+@pytest.mark.parametrize("of", [stages.UNKNOWN, stages.KNOWN], ids=["unknown", "known"])
+def test_every_stage_is_there_and_put_back(of: Any) -> None:
+    places = [place for each in of.values() for place in each]
+    before = [stages.find(place)[2] for place in places]
+    spent = stages.spent([bench_page("a"), bench_page("b")], clean_page, of)
+    assert [stages.find(place)[2] for place in places] == before
+    assert {stages.REST, "decoding"} <= set(spent) <= {stages.REST, *of}
+    assert all(taken >= 0 for taken in spent.values())
+
+
+def clean_page(page: Any) -> Any:
+    return importlib.import_module("cleaners").clean(page.body, url=page.url)
 
 
 # --- tables ---------------------------------------------------------------------------------------------
@@ -319,37 +370,63 @@ def rows_of(name: str) -> list[Any]:
 
 
 def timing() -> Any:
-    speeds = tuple(speed.summary({"redline": [40.0], "trafilatura": [20.0]}))
-    return speed.Timing(1, 2000.0, 2, speeds, {"parse": 0.75, "the rest": 0.25})
+    speeds = tuple(speed.summary({"redline": [10.0], "trafilatura": [16.0], "trafilatura-metadata": [20.0]}))
+    return speed.Timing(
+        known=False,
+        pages=1,
+        mean_bytes=2000.0,
+        rounds=2,
+        speeds=speeds,
+        stages={"parse": 7.5, "the rest": 2.5},
+    )
+
+
+def timing_of_known() -> Any:
+    speeds = tuple(speed.summary({"redline-known": [2.0], "trafilatura-metadata": [20.0]}))
+    return speed.Timing(
+        known=True, pages=1, mean_bytes=2000.0, rounds=2, speeds=speeds, stages={"parse": 1.0}
+    )
+
+
+TWO = [tool for tool in tools.TOOLS if tool.name in ("redline", "trafilatura")]
 
 
 def test_full_table() -> None:
-    text = table.full({"one": rows_of("one")}, timing(), tools.TOOLS[:2])
+    text = table.full({"one": rows_of("one")}, [timing(), timing_of_known()], TWO)
     lines = text.splitlines()
     assert lines[0] == "### one: 4 pages of 2 sites"
     assert lines[4:6] == [
         "| **Redline** | .970 | .960 | .980 | 50% | .020 | .010 | – | 0 |",
         "| trafilatura | .950 | .940 | .960 | 25% | .060 | .040 | -.020 [-.030, -.010] | 1 (1 failed) |",
     ]
-    assert "| **Redline** | 40.0 | 40.0 | 25.0 | 2.00 |" in lines
-    assert "Redline's own time by stage: parse 75%, the rest 25%." in lines
+    assert "| **Redline** | 10.0 | 10.0 | 100.0 | 2.00 |" in lines
+    assert "### Speed: 1 pages of known sites, 2 KB on average" in lines
+    assert "| **Redline**, site known | 2.0 | 2.0 | 500.0 | 10.00 |" in lines
+    assert "| parse | 7.50 | 75% |" in lines
 
 
 def test_a_tool_that_was_only_timed_has_no_row_of_quality() -> None:
-    lines = table.full({"one": rows_of("one")[:1]}, timing(), tools.TOOLS[:1]).splitlines()
+    lines = table.full({"one": rows_of("one")[:1]}, [timing()], TWO[:1]).splitlines()
     assert [line for line in lines if line.startswith("| trafilatura")] == [
-        "| trafilatura | 20.0 | 20.0 | 50.0 | 1.00 |"
+        "| trafilatura | 16.0 | 16.0 | 62.5 | 1.25 |",
+        "| trafilatura with metadata | 20.0 | 20.0 | 50.0 | 1.00 |",
     ]
 
 
 def test_short_table() -> None:
     rows = {"one": rows_of("one"), "two": rows_of("two")}
-    assert table.short(rows, timing(), tools.TOOLS[:2]).splitlines() == [
-        "| F1 | one (4) | two (4) | noise | loss | time |",
+    assert table.short(rows, [timing()], TWO).splitlines() == [
+        "| F1 | one (4) | two (4) | noise | loss | speed |",
         "| --- | ---: | ---: | ---: | ---: | ---: |",
-        "| **Redline** | .970 | .970 | .020 | .010 | 2.00× |",
-        "| trafilatura | .950 | .950 | .060 | .040 | 1.00× |",
+        "| **Redline** | .970 | .970 | .020 | .010 | 2.0× |",
+        "| trafilatura | .950 | .950 | .060 | .040 | 1.2× |",
     ]
+    known_rows = [quality.Quality("redline-known", "two", 4, 2, 0, 0, rows["two"][0].measures)]
+    rows["two"] += known_rows
+    shown = [tool for tool in tools.TOOLS if tool.name == "redline-known"]
+    assert table.short(rows, [timing(), timing_of_known()], shown).splitlines()[-1] == (
+        "| **Redline**, site known | – | .970 | – | – | 10.0× |"
+    )
 
 
 def test_a_table_takes_the_place_of_the_one_before() -> None:
@@ -403,9 +480,10 @@ def bench(*args: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)  # noqa: S603 - own file
 
 
-def test_a_run_writes_tables_pages_and_redlines(data: Path, tmp_path: Path) -> None:
+def test_a_run_writes_tables_pages_and_redlines(data: Path, models: Path, tmp_path: Path) -> None:
     results = tmp_path / "results"
     args = ("--only", "redline", "trafilatura", "--no-speed", "--data", str(data), "--results", str(results))
+    args += ("--folds", str(models))
     done = bench(*args)
     assert (done.returncode, done.stderr.splitlines()) == (
         0,

@@ -91,15 +91,13 @@ def test_cleaning_names_every_piece_of_evidence() -> None:
     folder = Path(cleaners.evidence.__path__[0])
     modules = {p.name for p in folder.glob("*.py")} - {"__init__.py"}
     packages = {f"{p.parent.name}/" for p in folder.glob("*/__init__.py")}
-    named = re.findall(
-        r"`evidence/([\w/.]+)`", section("docs/cleaning.md", "The evidence, in order of authority")
-    )
+    named = re.findall(r"`evidence/([\w/.]+)`", text_of("docs/cleaning.md"))
     assert set(named) == modules | packages
 
 
 def test_cleaning_names_every_module_of_wording() -> None:
     folder = Path(cleaners.evidence.__path__[0]) / "wording"
-    modules = {p.stem for p in folder.glob("*.py")} - {"__init__", "row"}
+    modules = {p.stem for p in folder.glob("*.py")} - {"__init__", "folded", "row"}
     wording = section("docs/cleaning.md", "Wording")
     assert [name for name in sorted(modules) if f"`{name}`" not in wording] == []
 
@@ -209,12 +207,13 @@ def test_the_readme_adds_a_site_that_can_be_read() -> None:
 
 
 def test_a_row_of_wording_is_added_as_contributing_says() -> None:
-    from cleaners.evidence.wording import fold, row
+    from cleaners.evidence.wording import row
+    from cleaners.evidence.wording.folded import Folded
 
     (code,) = re.findall(
         r"^```python\n(row\(.*?\))\n```", text_of("CONTRIBUTING.md"), re.MULTILINE | re.DOTALL
     )
     made = eval(code, vars(row))  # noqa: S307 - our own document
-    fits = [made.fits(fold(text), len(text.split())) for text in (made.strikes, *made.keeps)]
+    fits = [made.fits(Folded(text), len(text.split())) for text in (made.strikes, *made.keeps)]
     assert fits == [True, False]
     assert len(code.splitlines()) < 10
