@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
@@ -20,14 +20,13 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from cleaners.model import Rules
+from crawler import exitcodes
 from crawler.batch import Count, Lines, clean_all
 from crawler.inputs import STDIN, InputPage, Skipped, find, read
 from crawler.siterules import site_rules
 from crawler.twopass import clean_places, hands, take_inventory, teach, unpacked
 from crawler.workers import DEADLINE, WorkerError
 from output.files import replacing
-
-INTERRUPTED: Final = 130  # 128 and SIGINT, as shells have it
 
 
 class Command(ScrapyCommand):
@@ -77,18 +76,18 @@ class Command(ScrapyCommand):
         try:
             run.clean(args, opts, site_rules(self.settings))
         except KeyboardInterrupt:
-            self.exitcode = INTERRUPTED
+            self.exitcode = exitcodes.INTERRUPTED
             run.say(f"interrupted after {run.count.pages} pages: {_unwritten(opts)}")
         except BrokenPipeError:  # `| head`: whoever read has enough
-            self.exitcode = 1
+            self.exitcode = exitcodes.FAILED
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except (OSError, WorkerError) as error:
-            self.exitcode = 1
+            self.exitcode = exitcodes.FAILED
             run.say(f"stopped after {run.count.pages} pages: {error}. {_unwritten(opts)}")
         else:
             run.summarise()
             if not run.count.pages:
-                self.exitcode = 1
+                self.exitcode = exitcodes.FAILED
                 run.say("no page was read: give a .warc.gz, .html, .txt or .jsonl file, or a folder of them")
 
 

@@ -8,8 +8,8 @@ from typing import Final
 from scrapy.commands import crawl
 from scrapy.exceptions import UsageError
 
+from crawler import exitcodes
 from crawler.arguments import ArgumentError
-from crawler.commands.clean import INTERRUPTED
 from crawler.tally import SOURCE_FAILED, SOURCES, stats_of, under
 
 # Reasons of NewsSpider and its pipelines for ending a crawl that cannot do its work.
@@ -45,6 +45,6 @@ class Command(crawl.Command):
             or reason in _FAILED
             or (reason == "finished" and nothing_read)
         ):
-            self.exitcode = 1
+            self.exitcode = exitcodes.FAILED
         elif reason == "shutdown":
-            self.exitcode = INTERRUPTED
+            self.exitcode = exitcodes.INTERRUPTED

@@ -20,7 +20,8 @@ from scrapy.utils.project import get_project_settings
 import output
 from cleaners.model import Rules
 from crawler.batch import NO_RULES, clean_all, rules_for
-from crawler.commands.clean import INTERRUPTED, Command
+from crawler.commands.clean import Command
+from crawler.exitcodes import INTERRUPTED
 from crawler.inputs import InputPage
 
 ROOT = Path(__file__).parents[2]
