@@ -85,7 +85,8 @@ def _counts(blocks: Sequence[Sequence[str]], tokens: Mapping[str, int], *, level
 
 
 def fit_linear(matrix: Any, kept: NDArray[np.bool_], weight: Floats) -> tuple[Floats, float]:  # noqa: ANN401 - as above
-    """Logistic regression with a ridge, stopped early. Gives the weights and the bias."""
+    """Logistic regression with a ridge, stopped early. Gives the weights and the bias, to four places: what
+    lies beyond differs with the processor, and would be carried into the trees."""
     used = weight > 0
     rows, labels, shares = matrix[used], kept[used].astype(float), weight[used] / weight[used].sum()
     columns = rows.T.tocsr()
@@ -99,7 +100,7 @@ def fit_linear(matrix: Any, kept: NDArray[np.bool_], weight: Floats) -> tuple[Fl
         return float(value), np.append(columns @ slope + _RIDGE * weights, slope.sum())
 
     found = minimize(loss, np.zeros(size + 1), jac=True, method="L-BFGS-B", options={"maxiter": _ITERATIONS})
-    return found.x[:size], float(found.x[size])
+    return np.round(found.x[:size], 4), round(float(found.x[size]), 4)
 
 
 def as_linear(vocabulary: Vocabulary, weights: Floats, bias: float) -> Linear:

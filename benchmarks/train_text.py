@@ -183,7 +183,7 @@ class _Trainer:
             for token, value in zip(names, found, strict=False)
             if abs(value) >= _SMALLEST
         }
-        return weights, float(found[-1])
+        return weights, round(float(found[-1]), 4)  # what lies beyond differs with the processor
 
 
 _NO_TREES: Final = as_trees(

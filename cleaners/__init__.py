@@ -37,7 +37,7 @@ from cleaners.model import (
 from cleaners.page import Page, read_html, read_text
 from cleaners.pagekind import recognise
 from cleaners.pictures import with_captions
-from cleaners.profile import Lesson, Profile, learn, lesson, marks_of, read_known
+from cleaners.profile import MIN_PAGES, Lesson, Profile, again, glean, learn, lesson, marks_of, read_known
 
 __all__ = [
     "KINDS",
@@ -102,7 +102,7 @@ def clean(
             return known
         page = read_html(decoded.text, url=url)
         cleaned = _cleaned(page, decide(page, rules or Rules(), model or bundled()), decoded)
-        return replace(cleaned, fit=f"unfit:{known}") if known else cleaned
+        return _unfit(cleaned, known, profile)
     except Exception as error:  # noqa: BLE001 - one bad page must never stop a crawl; the reason is recorded
         return _failed(error, url)
 
@@ -113,11 +113,13 @@ def study(
     url: str = "",
     content_type: str = "",
     rules: Rules | None = None,
+    profile: Profile | None = None,
     model: BlockModel | None = None,
 ) -> tuple[Cleaned, Lesson | None]:
-    """Clean one page with all evidence, and say what it teaches of its site (see `cleaners.profile.learn`).
+    """Clean one page, and say what it teaches of its site (see `cleaners.profile.learn`).
 
-    Takes what `clean` takes, and gives what it gives. Dirty text and pages without an article teach nothing.
+    Takes what `clean` takes, and gives what it gives. A page that fits `profile` teaches its lines, one that
+    was cleaned with all evidence its markup too. Dirty text and pages without an article teach nothing.
     Never raises.
     """
     if _is_plain(content_type):
@@ -126,9 +128,14 @@ def study(
         decoded = _decoded(body, url, content_type)
         if isinstance(decoded, Cleaned):
             return decoded, None
+        rules = rules or Rules()
+        known = _by_profile(decoded, url, rules, profile) if profile is not None else ""
+        if isinstance(known, Cleaned):
+            return known, glean(known, rules)
         page = read_html(decoded.text, url=url)
-        cleaned = _cleaned(page, decide(page, rules or Rules(), model or bundled()), decoded)
-        return cleaned, None if cleaned.reason else lesson(page, marks_of(cleaned), rules or Rules())
+        cleaned = _cleaned(page, decide(page, rules, model or bundled()), decoded)
+        cleaned = _unfit(cleaned, known, profile)
+        return cleaned, None if cleaned.reason else lesson(page, marks_of(cleaned), rules)
     except Exception as error:  # noqa: BLE001 - as in `clean`
         return _failed(error, url), None
 
@@ -181,6 +188,16 @@ def _by_profile(decoded: Decoded, url: str, rules: Rules, profile: Profile) -> C
     cleaned = _cleaned(*known, decoded)
     # a page without an article is a grave thing to say of a site that has them: all evidence is asked
     return replace(cleaned, fit="profile") if cleaned.reason is None else cleaned.reason
+
+
+def _unfit(cleaned: Cleaned, why: str, profile: Profile | None) -> Cleaned:
+    """A page cleaned with all evidence, since its site's profile did not fit it; what the site is known to
+    repeat is known in any markup."""
+    if profile is None or not why:
+        return cleaned
+    if profile.pages >= MIN_PAGES:
+        cleaned = again(cleaned, profile)
+    return replace(cleaned, fit=f"unfit:{why}")
 
 
 def _cleaned(page: Page, decision: Decision, decoded: Decoded) -> Cleaned:

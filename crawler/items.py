@@ -15,6 +15,7 @@ class Page:
 
     `url` is where it came from in the end, after redirects; `headers` are the response's, names in lower
     case, a repeated one joined by ", "; `entry` is what the site's feed, sitemap or front said of it.
+    `classify`: whether it has to be told by its looks if it is an article at all.
     """
 
     url: str
@@ -22,6 +23,7 @@ class Page:
     content_type: str = ""
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     entry: Entry | None = None
+    classify: bool = False
 
 
 @dataclass(frozen=True, slots=True)

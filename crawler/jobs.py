@@ -7,21 +7,17 @@ worker that learned one writes it there, and each reads those of the pages that 
 from __future__ import annotations
 
 import hashlib
-import json
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
-from cleaners import Lesson, Profile, clean, learn, study
+from cleaners import Lesson, Profile, learn, study
 from cleaners.model import Rules
-from cleaners.profile import glean
 from crawler.batch import Lines, clean_page, rules_for
 from crawler.inputs import InputPage, Skipped
 from crawler.places import Found, Place, Segment, look_through, page_at, site_of
-
-_PROFILES: Final = 24  # held by a worker at a time, some 2 MB each with what is worked out from them
+from crawler.profilefiles import Shelf, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +66,7 @@ class Worker:
     def __init__(self, sites: Mapping[str, Rules], folder: str) -> None:
         self._sites = sites
         self._folder = folder
-        self._profiles: OrderedDict[str, Profile] = OrderedDict()
+        self._shelf = Shelf()
 
     def __call__(self, job: Job) -> Answer:
         match job:
@@ -99,46 +95,23 @@ class Worker:
         page = _page(place)
         return self._taught(page) if page else None
 
-    def _taught(self, page: InputPage) -> Lesson | None:
+    def _taught(self, page: InputPage, profile: Profile | None = None) -> Lesson | None:
         rules = rules_for(page.url, self._sites)
-        return study(page.body, url=page.url, content_type=page.content_type, rules=rules)[1]
+        return study(page.body, url=page.url, content_type=page.content_type, rules=rules, profile=profile)[1]
 
     def _glean(self, place: Place) -> Lesson | None:
         page = _page(place)
         if page is None:
             return None
-        rules = rules_for(page.url, self._sites)
-        profile = self._profile(site_of(page))
-        cleaned = clean(page.body, url=page.url, content_type=page.content_type, rules=rules, profile=profile)
-        if cleaned.fit == "profile":
-            return glean(cleaned, rules)
-        return None if cleaned.reason else self._taught(page)  # its markup is new: it teaches that
+        return self._taught(page, self._profile(site_of(page)))
 
     def _learn(self, job: Learn) -> None:
         profile = learn(job.lessons, self._profile(job.site))
-        path = profile_path(self._folder, job.site)
-        partial = path.with_suffix(".part")  # a worker that dies must not leave half a profile
-        partial.write_text(json.dumps(profile.to_json()), "utf-8")
-        partial.replace(path)
+        write(profile_path(self._folder, job.site), profile)
 
     def _profile(self, site: str) -> Profile | None:
         """The profile of a site as it is now."""
-        if not site:
-            return None
-        path = profile_path(self._folder, site)
-        try:
-            stamp = path.stat()
-        except OSError:  # none was learned
-            return None
-        key = f"{path.name} {stamp.st_ino} {stamp.st_mtime_ns}"
-        profile = self._profiles.get(key)
-        if profile is None:
-            profile = self._profiles[key] = Profile.from_json(json.loads(path.read_text("utf-8")))
-            if len(self._profiles) > _PROFILES:
-                self._profiles.popitem(last=False)
-        else:
-            self._profiles.move_to_end(key)
-        return profile
+        return self._shelf.get(profile_path(self._folder, site)) if site else None
 
 
 def profile_path(folder: str, site: str) -> Path:

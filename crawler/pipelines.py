@@ -10,13 +10,17 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 from scrapy.utils.defer import deferred_from_coro
 
-from cleaners import clean
 from cleaners.model import Cleaned
 from crawler.discovery import Entry
+from crawler.frontier import NO_ARTICLES
 from crawler.items import Draft, Page
+from crawler.limit import Limit
+from crawler.pagework import CleanedPage, CleanPage
 from crawler.records import to_article, to_ledger
+from crawler.sitememory import SiteMemory
 from crawler.spiders.base import NewsSpider
 from crawler.tally import NoArticle
+from crawler.workers import Failure
 from output import Article
 from output.writer import CorpusWriter
 
@@ -41,24 +45,49 @@ class _NewsPipeline:
 class CleanPipeline(_NewsPipeline):
     """A `Page` becomes a `Draft`, or is dropped with the reason why it is no article."""
 
-    def process_item(self, item: Any) -> Any:  # noqa: ANN401 - other items pass
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._memory: SiteMemory | None = None
+        self._limit: Limit | None = None
+
+    @property
+    def memory(self) -> SiteMemory:
+        """What is known of the site, and what cleans its pages."""
+        if self._memory is None:
+            spider = self.spider
+            limit = spider.asked.max_articles
+            self._memory = SiteMemory(self.crawler, spider.source, spider.rules, limit=limit)
+            self._limit = Limit(self.crawler, limit) if limit else None
+        return self._memory
+
+    async def process_item(self, item: Any) -> Any:  # noqa: ANN401 - other items pass
         if not isinstance(item, Page):
             return item
-        try:
-            return self._clean(item)
-        except NoArticle:
-            raise
-        except Exception as error:
-            logger.exception(
-                "%s: %s could not be cleaned and is left out. See `scrapy explain %s`, and please report it",
-                self.spider.name,
-                item.url,
-                item.url,
-            )
-            raise NoArticle("error", str(error)) from error
+        page = CleanPage(item.url, item.body, item.content_type, classify=item.classify)
+        memory = self.memory
+        if self._limit:
+            self._limit.entered()
+        found = await memory.clean(page)
+        if isinstance(found, CleanedPage) and found.cleaned.reason != "error":
+            return self._draft(item, found)
+        what = found.what if isinstance(found, Failure) else "; ".join(found.cleaned.notes)
+        logger.error(
+            "%s: %s could not be cleaned and is left out: %s. See `scrapy explain %s`, and please report it",
+            self.spider.name,
+            item.url,
+            what,
+            item.url,
+        )
+        raise NoArticle("error", what)
 
-    def _clean(self, page: Page) -> Draft:
-        cleaned = clean(page.body, url=page.url, content_type=page.content_type, rules=self.spider.rules)
+    async def close_spider(self) -> None:
+        if self._memory is not None:
+            await self._memory.close()
+
+    def _draft(self, page: Page, found: CleanedPage) -> Draft:
+        cleaned = found.cleaned
+        if found.kind in NO_ARTICLES:
+            raise NoArticle(str(found.kind), f"{page.url} is a page of another kind: {found.kind}")
         if cleaned.reason:
             raise NoArticle(cleaned.reason, f"{page.url}: {cleaned.reason} {'; '.join(cleaned.notes)}")
         cleaned = filled_in(cleaned, page.entry)

@@ -83,6 +83,13 @@ EXTENSIONS: Final = {
     "crawler.summary.Summary": 900,
 }
 
+# Pages are cleaned in processes of their own: on the event loop each would hold up all downloads. More than
+# one is started only while the others are busy; politely crawled, one site keeps one of them busy for a tenth
+# of the time. 0: in Scrapy's own process. The first pages of an unknown site wait for each other while it is
+# learned, so they must not be the ones that stop Scrapy from taking more (5 MB by default).
+CLEANING_WORKERS: Final = 2
+SCRAPER_SLOT_MAX_ACTIVE_SIZE: Final = 32 * 1024 * 1024
+
 # With -o, the lines of the corpus.
 FEED_EXPORTERS: Final = dict.fromkeys(("jsonl", "jsonlines", "jl"), "crawler.exporters.ArticleLines")
 FEED_EXPORT_ENCODING: Final = "utf-8"  # text as text in files of -o, not as \u escapes

@@ -11,6 +11,10 @@ Stats keys, in Scrapy's manner:
 | `redline/articles` | of the pages: written as an article, new or changed |
 | `redline/no_article/<reason>` | of the pages: became no article |
 | `redline/removed/<kind>` | cuts in the articles written |
+| `redline/fit/<fit>` | pages that a profile was there for: `profile` where it fitted, else `unfit:` and why |
+| `redline/profile_checked` | pages that fitted and were cleaned with all evidence too, one of fifty |
+| `redline/profile_disagreed` | of these: where the two texts differ |
+| `redline/profile_learned` | lessons that the profile was learned from |
 | `redline/sources/<purpose>` | feeds, sitemaps, fronts … read |
 | `redline/source_failed/<purpose>/<reason>` | the same, not read |
 | `redline/source_absent/<purpose>` | usual addresses of feeds and sitemaps that this site does not have |
@@ -41,6 +45,10 @@ PAGES: Final = "redline/pages"
 ARTICLES: Final = "redline/articles"
 NO_ARTICLE: Final = "redline/no_article/"
 REMOVED: Final = "redline/removed/"
+FITS: Final = "redline/fit/"
+CHECKED: Final = "redline/profile_checked"
+DISAGREED: Final = "redline/profile_disagreed"
+LEARNED: Final = "redline/profile_learned"
 SOURCES: Final = "redline/sources/"
 SOURCE_FAILED: Final = "redline/source_failed/"
 SOURCE_ABSENT: Final = "redline/source_absent/"

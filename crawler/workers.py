@@ -146,7 +146,7 @@ class Pool(Generic[Task, Result]):
 
     def _start(self) -> None:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_work, args=(theirs, self._function), daemon=True)
+        process = self._context.Process(target=work, args=(theirs, self._function), daemon=True)
         with _interrupts_ignored():
             process.start()
         theirs.close()
@@ -205,8 +205,10 @@ def _bury(worker: _Worker[Any]) -> None:
     worker.connection.close()
 
 
-def _work(connection: Connection[Any, Any], function: Callable[[Any], Any]) -> None:
-    """What a worker process does: it says that it is there, then answers each task of each batch."""
+def work(connection: Connection[Any, Any], function: Callable[[Any], Any]) -> None:
+    """What a worker process does: it says that it is there, then answers each task of each batch, until the
+    other end is closed. Ctrl-C, which a terminal sends to all, is for the parent: it ends its workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(EOFError, BrokenPipeError):  # whoever asked has gone
         connection.send((True, None))
         while True:

@@ -66,7 +66,8 @@ _TURNS: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u206
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A block of the page. `kind` is None where it was kept; `rule` decided, `where` is its tag path."""
+    """A block of the page. `kind` is None where it was kept; `rule` decided, `where` is its tag path. `why`
+    names what weighed most, in a few words each; only where that was asked for."""
 
     order: int
     tag: str
@@ -75,6 +76,7 @@ class Row:
     rule: str = ""
     score: float | None = None
     where: str = ""
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +120,16 @@ def to_terminal(redline: Redline) -> RenderableType:
     body = Table(box=None, show_header=False, pad_edge=True, padding=(0, 2, 1, 0))
     body.add_column(width=_MARGIN, justify="right", overflow="fold")
     body.add_column(overflow="fold")
-    for cut, group in groupby(redline.rows, lambda row: (row.kind, _decided(row)) if row.kind else None):
+    for cut, group in groupby(
+        redline.rows, lambda row: (row.kind, _decided(row), row.why) if row.kind else None
+    ):
         rows = list(group)
         if cut:
             body.add_row(*_struck(rows))
         else:
             for row in rows:
-                body.add_row(Text(), _kept(row))
+                margin = Text(plain(_decided(row)) if row.why else "", _PAGE)
+                body.add_row(_reasons(margin, row), _kept(row))
     notes = [Text(plain(note), "dim") for note in redline.notes]
     return Group(*head, Rule(style="dim"), body, Rule(style="dim"), *notes, Text(plain(redline.summary())))
 
@@ -140,12 +145,19 @@ def _struck(rows: Sequence[Row]) -> tuple[Text, Text]:
     colour = COLOURS.get(kind, _PAGE)
     margin = Text(plain(kind), f"bold {colour}")
     margin.append(f"\n{plain(_decided(rows[0]))}", f"not bold {_PAGE}")
+    margin = _reasons(margin, rows[0])
     text = Text()
     for before, row in zip((None, *rows), rows, strict=False):
         if before:
             text.append(" \u00b7 " if max(len(before.text), len(row.text)) < _SHORT else "\n", _PAGE)
         text.append(plain(row.text), f"strike {colour}")
     return margin, text
+
+
+def _reasons(margin: Text, row: Row) -> Text:
+    for reason in row.why:
+        margin.append(f"\n{plain(reason)}", f"not bold {_PAGE}")
+    return margin
 
 
 def _decided(row: Row) -> str:
@@ -183,11 +195,16 @@ def _html_rows(rows: Iterable[Row]) -> Iterable[str]:
         text, where = _html(row.text), _html(row.where)
         if row.kind is None:
             form = row.tag if row.tag in _FORMS else "p"
-            yield f'<div class="kept {form}" title="{row.order} {where}"><span>{text}</span></div>'
+            margin = f"<aside>{_html(_decided(row))}{_html_why(row)}</aside>" if row.why else ""
+            yield f'<div class="kept {form}" title="{row.order} {where}"><span>{text}</span>{margin}</div>'
         else:
             kind, decided = _html(row.kind), _html(_decided(row))
-            margin = f"<aside><b>{kind}</b> {decided}<br><code>{where}</code></aside>"
+            margin = f"<aside><b>{kind}</b> {decided}{_html_why(row)}<br><code>{where}</code></aside>"
             yield f'<div class="cut {kind}" title="{row.order}"><del>{text}</del>{margin}</div>'
+
+
+def _html_why(row: Row) -> str:
+    return "".join(f"<br>{_html(reason)}" for reason in row.why)
 
 
 def _html(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from rich.console import Console
@@ -11,7 +12,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from w3lib.url import is_url
 
-from cleaners import clean
+from cleaners import clean, why
 from cleaners.model import Cleaned
 from crawler.batch import rules_for
 from crawler.inputs import STDIN, InputPage, Skipped, find, read
@@ -49,6 +50,10 @@ class Command(ScrapyCommand):
         parser.add_argument(
             "--html", metavar="OUT.html", help="write one HTML page, without scripts, instead"
         )
+        parser.add_argument(
+            "--why", action="store_true",
+            help="name what weighed most with the model, for each block that it decided on",
+        )  # fmt: skip
         parser.add_argument("--svg", metavar="OUT.svg", help="write a picture of the terminal's view instead")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -58,7 +63,10 @@ class Command(ScrapyCommand):
         if not 1 <= len(args) <= 2:
             raise UsageError("give a URL, or a file and, where it holds several pages, one's URL")
         try:
-            self._show(redline_of(*self._clean(self._page(args))), opts)
+            page = self._page(args)
+            cleaned = self._clean(page)
+            reasons = why(page.body, url=page.url, content_type=page.content_type) if opts.why else {}
+            self._show(redline_of(cleaned, page.url, reasons), opts)
         except (ExplainError, FetchError, OSError) as error:
             print(f"explain: {plain(f'{args[0]}: {error}')}", file=sys.stderr)  # noqa: T201 - a command speaks
             self.exitcode = 1
@@ -72,11 +80,11 @@ class Command(ScrapyCommand):
             return fetch(self.crawler_process, args[0])
         return page_in(args[0], args[1] if len(args) > 1 else None)
 
-    def _clean(self, page: InputPage) -> tuple[Cleaned, str]:
+    def _clean(self, page: InputPage) -> Cleaned:
         if self.settings is None:
             raise RuntimeError("Scrapy sets the settings of a command before it runs it")
         rules = rules_for(page.url, site_rules(self.settings))
-        return clean(page.body, url=page.url, content_type=page.content_type, rules=rules), page.url
+        return clean(page.body, url=page.url, content_type=page.content_type, rules=rules)
 
     def _show(self, redline: Redline, opts: argparse.Namespace) -> None:
         for path, render in ((opts.html, to_html), (opts.svg, to_svg)):
@@ -110,9 +118,23 @@ def page_in(file: str, url: str | None) -> InputPage:
     raise ExplainError(f"{'no page in it' if url is None else f'no page {url} in it'}{why}")
 
 
-def redline_of(cleaned: Cleaned, url: str) -> Redline:
-    """All blocks of a cleaned page, kept and cut, in the order of the page."""
-    kept = [Row(b.order, b.tag, b.text, None, b.rule, b.score, b.where) for b in cleaned.blocks]
-    cuts = [Row(r.order, "", r.text, r.kind, r.rule, r.score, r.where) for r in cleaned.removals]
+def redline_of(
+    cleaned: Cleaned, url: str, reasons: Mapping[int, Sequence[tuple[str, float]]] | None = None
+) -> Redline:
+    """All blocks of a cleaned page, kept and cut, in the order of the page. `reasons` are those of the model,
+    as `cleaners.why` gives them: they stand beside what the model decided."""
+
+    def said(order: int, rule: str) -> tuple[str, ...]:
+        given = (reasons or {}).get(order, ()) if rule == "model" else ()
+        return tuple(f"{name} {added:+.2f}" for name, added in given)
+
+    kept = [
+        Row(b.order, b.tag, b.text, None, b.rule, b.score, b.where, said(b.order, b.rule))
+        for b in cleaned.blocks
+    ]
+    cuts = [
+        Row(r.order, "", r.text, r.kind, r.rule, r.score, r.where, said(r.order, r.rule))
+        for r in cleaned.removals
+    ]
     rows = tuple(sorted(kept + cuts, key=lambda row: row.order))
     return Redline(url, cleaned.title, cleaned.standfirst, rows, cleaned.reason, cleaned.notes)

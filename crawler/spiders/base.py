@@ -21,14 +21,13 @@ from crawler.arguments import ArgumentError, Arguments
 from crawler.discovery import (
     Entry,
     Found,
-    classify_page,
     normalize_url,
     read_feed,
     read_front,
     read_sitemap,
 )
 from crawler.failures import reason_of
-from crawler.frontier import NO_ARTICLES, ArticleUrls, Frontier, Paging
+from crawler.frontier import ArticleUrls, Frontier, Paging
 from crawler.items import Page
 from crawler.site import Known, check_site
 from crawler.tally import FOUND, KNOWN, NOT_FETCHED, OPTIONAL, PAGES, PURPOSE, SOURCES, settle, stats_of
@@ -232,18 +231,14 @@ class NewsSpider(Spider):
                 content_type(response),
                 {str(name).lower(): value for name, value in response.headers.to_unicode_dict().items()},
                 entry,
+                classify=self.article_urls is None,
             )
 
     def unfit(self, response: Response) -> str | None:
-        """Why a response is no article, as far as that can be told before it is cleaned."""
+        """Why a response is no article, as far as that can be told before it is looked into."""
         if not self.frontier.arrived(response.url):
             return "duplicate"
-        if not may_be_html(response):
-            return "not_html"
-        if self.article_urls is not None:
-            return None
-        kind = classify_page(response.body, url=response.url, content_type=content_type(response))
-        return kind if kind in NO_ARTICLES else None
+        return None if may_be_html(response) else "not_html"
 
     # -- requests and their failures ----------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from threading import Thread
 from typing import Any
 
 PROJECT = Path(__file__).parents[2]
-AT_ONCE = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=False")
+AT_ONCE = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=False", "-s", "CLEANING_WORKERS=0")
 OWN_SERVER = (*AT_ONCE, "-s", "ALLOW_PRIVATE_ADDRESSES=True", "-s", "RETRY_ENABLED=False")
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -93,6 +94,15 @@ def test_a_file_is_shown(run: Run, page: Path) -> None:
     assert "The court house, seen from the river." in shown
     assert "caption" in shown
     assert "struck" in shown
+
+
+def test_the_models_reasons_are_named_where_they_are_asked_for(run: Run, page: Path, tmp_path: Path) -> None:
+    assert "text_score" not in run(page)[1]
+    shown = run(page, "--why")[1]
+    assert re.search(r"model 0\.\d\d\s[^\n]*\n\s+\w+ [+-]\d+\.\d\d", shown)
+    html = tmp_path / "out.html"
+    run(page, "--why", "--html", html)
+    assert re.search(r"<aside>model 0\.\d\d(?:<br>[\w+-]+ [+-]\d+\.\d\d){3}</aside>", html.read_text("utf-8"))
 
 
 def test_dirty_text_is_shown(run: Run, tmp_path: Path) -> None:

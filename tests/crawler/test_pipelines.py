@@ -7,13 +7,16 @@ import errno
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from scrapy.utils.test import get_crawler
+from twisted.internet.defer import Deferred
+from twisted.python.failure import Failure
 
 from cleaners.model import Cleaned, Kept, Metadata, Removal
-from crawler import pipelines
+from crawler import pagework
 from crawler.discovery import Entry
 from crawler.items import Draft, Page
 from crawler.pipelines import CleanPipeline, StorePipeline, filled_in
@@ -31,9 +34,11 @@ class ExampleSpider(NewsSpider):
 
 
 def crawler_with(corpus: Path, **arguments: str) -> Any:
-    crawler = get_crawler(ExampleSpider, settings_dict={"CORPUS_DIR": str(corpus)})
+    settings = {"CORPUS_DIR": str(corpus), "CLEANING_WORKERS": 0}
+    crawler = get_crawler(ExampleSpider, settings_dict=settings)
     crawler.spider = ExampleSpider(**arguments)
     crawler.spider._set_crawler(crawler)
+    crawler.engine = SimpleNamespace(pause=lambda: None, unpause=lambda: None)
     return crawler
 
 
@@ -50,19 +55,29 @@ def cleaner(monkeypatch: pytest.MonkeyPatch, outcome: Cleaned | Exception) -> li
     """Puts a cleaner in place that gives `outcome`; what it is called with is collected."""
     calls: list[dict[str, Any]] = []
 
-    def clean(body: bytes, **options: Any) -> Cleaned:
+    def study(body: bytes, **options: Any) -> tuple[Cleaned, None]:
         calls.append({"body": body, **options})
         if isinstance(outcome, Exception):
             raise outcome
-        return outcome
+        return outcome, None
 
-    monkeypatch.setattr(pipelines, "clean", clean)
+    monkeypatch.setattr(pagework, "study", study)
     return calls
+
+
+def process(pipeline: CleanPipeline, item: Any) -> Any:
+    """What the pipeline makes of an item; without processes it is there at once."""
+    outcomes: list[Any] = []
+    Deferred.fromCoroutine(pipeline.process_item(item)).addBoth(outcomes.append)
+    (outcome,) = outcomes
+    if isinstance(outcome, Failure):
+        outcome.raiseException()
+    return outcome
 
 
 def draft(monkeypatch: pytest.MonkeyPatch, crawler: Any, url: str = URL, **fields: Any) -> Draft:
     cleaner(monkeypatch, cleaned(**fields))
-    made = CleanPipeline(crawler).process_item(Page(url, b"<html>", "text/html"))
+    made = process(CleanPipeline(crawler), Page(url, b"<html>", "text/html"))
     assert isinstance(made, Draft)
     return made
 
@@ -70,9 +85,15 @@ def draft(monkeypatch: pytest.MonkeyPatch, crawler: Any, url: str = URL, **field
 def test_a_page_becomes_a_draft(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     calls = cleaner(monkeypatch, cleaned())
     crawler = crawler_with(tmp_path)
-    made = CleanPipeline(crawler).process_item(Page(URL, b"<html>", "text/html"))
+    made = process(CleanPipeline(crawler), Page(URL, b"<html>", "text/html"))
     assert calls == [
-        {"body": b"<html>", "url": URL, "content_type": "text/html", "rules": crawler.spider.rules}
+        {
+            "body": b"<html>",
+            "url": URL,
+            "content_type": "text/html",
+            "rules": crawler.spider.rules,
+            "profile": None,
+        }
     ]
     assert (made.article.url, made.article.source, made.article.title) == (URL, "example", "Judge rules")
     assert made.article.published == "2026-05-04T10:00:00.000Z"
@@ -85,14 +106,14 @@ def test_a_page_without_an_article_is_dropped_with_its_reason(
 ) -> None:
     cleaner(monkeypatch, Cleaned(reason="no_article"))
     with pytest.raises(NoArticle) as dropped:
-        CleanPipeline(crawler_with(tmp_path)).process_item(Page(URL, b""))
+        process(CleanPipeline(crawler_with(tmp_path)), Page(URL, b""))
     assert dropped.value.reason == "no_article"
 
 
 def test_an_article_outside_of_the_window_is_dropped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     cleaner(monkeypatch, cleaned())
     with pytest.raises(NoArticle) as dropped:
-        CleanPipeline(crawler_with(tmp_path, since="2026-05-05")).process_item(Page(URL, b""))
+        process(CleanPipeline(crawler_with(tmp_path, since="2026-05-05")), Page(URL, b""))
     assert dropped.value.reason == "outside_window"
 
 
@@ -101,7 +122,7 @@ def test_a_page_that_breaks_the_cleaner_is_told_and_left_out(
 ) -> None:
     cleaner(monkeypatch, RuntimeError("boom"))
     with pytest.raises(NoArticle) as dropped:
-        CleanPipeline(crawler_with(tmp_path)).process_item(Page(URL, b""))
+        process(CleanPipeline(crawler_with(tmp_path)), Page(URL, b""))
     assert dropped.value.reason == "error"
     assert f"example: {URL} could not be cleaned" in caplog.text
 
@@ -109,7 +130,7 @@ def test_a_page_that_breaks_the_cleaner_is_told_and_left_out(
 def test_items_of_others_pass(tmp_path: Path) -> None:
     crawler = crawler_with(tmp_path)
     item = {"any": "item"}
-    assert CleanPipeline(crawler).process_item(item) is item
+    assert process(CleanPipeline(crawler), item) is item
     assert StorePipeline(crawler).process_item(item) is item
 
 
@@ -224,7 +245,7 @@ def test_a_disk_that_takes_no_more_is_told_and_counted(
     made = draft(monkeypatch, crawler), draft(monkeypatch, crawler, url=f"{URL}2/")
     crawler.engine = engine = Engine()
     engine.closed = []
-    monkeypatch.setattr(pipelines, "deferred_from_coro", lambda coroutine: coroutine.close())
+    monkeypatch.setattr("crawler.pipelines.deferred_from_coro", lambda coroutine: coroutine.close())
     monkeypatch.setattr("output.writer.CorpusWriter.write", full)
     assert store(crawler, *made) == ["not_written", "not_written"]
     assert caplog.text.count("could not be written, the crawl ends: [Errno 28]") == 1

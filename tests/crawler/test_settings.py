@@ -9,7 +9,7 @@ from scrapy.utils.misc import load_object
 
 from crawler import settings
 
-OWN = {"CORPUS_DIR", "CONTACT", "ALLOW_PRIVATE_ADDRESSES"}
+OWN = {"CORPUS_DIR", "CONTACT", "ALLOW_PRIVATE_ADDRESSES", "CLEANING_WORKERS"}
 SET = {name: getattr(settings, name) for name in dir(settings) if name.isupper()}
 
 

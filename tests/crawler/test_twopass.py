@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from promosite import Made, made
 
-from crawler import jobs
+from crawler import jobs, profilefiles
 from crawler.batch import Lines
 from crawler.inputs import Skipped
 from crawler.jobs import Clean, Glean, Job, Learn, LookThrough, Study
@@ -121,14 +121,14 @@ def test_sites_are_learned_apart(tmp_path: Path) -> None:
 
 
 def test_a_worker_holds_few_profiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "_PROFILES", 2)
+    monkeypatch.setattr(profilefiles, "_HELD", 2)
     pages = [made(n, host=f"{host}.example") for n in range(3) for host in "abcde"]
     lines = two_passes(write(tmp_path / "a.jsonl", pages), tmp_path / "work")[0]
     assert {line["fit"] for line in lines} == {"profile"}
     worker = jobs.Worker({}, str(tmp_path / "work"))
     for host in "abcdea":
         assert worker._profile(f"{host}.example") is not None
-    assert len(worker._profiles) == 2
+    assert len(worker._shelf._profiles) == 2
 
 
 def test_packed_lines_are_unpacked_with_their_places(tmp_path: Path) -> None:

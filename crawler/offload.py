@@ -1,0 +1,158 @@
+"""Work done off the event loop, in processes: what takes long there would hold up every download.
+
+A thread stands for each process. It hands over one task at a time, waits for the answer up to a deadline, and
+replaces a process that is late or has died: that costs the task it was at, and nothing else. Processes start
+when there is work for them, and a second one only while the first is busy.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import queue
+import threading
+from collections.abc import Callable
+from typing import Any, Final, Generic, TypeVar
+
+from twisted.internet.defer import Deferred, succeed
+from twisted.internet.threads import deferToThread
+from twisted.python.failure import Failure as TwistedFailure
+
+from crawler.workers import DEADLINE, START_DEADLINE, Failure, WorkerError, work
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+_DYING: Final = 0.1  # seconds that a process gets to be found dead, for its exit code
+
+
+class Offload(Generic[Task, Result]):
+    """Calls `function` for tasks in at most `workers` processes; with none, at once and in this process, and
+    a task that hangs then holds up all.
+
+    `function`, tasks and results must pickle; the processes are spawned, so `function` is imported there by
+    its name. `deadline` is in seconds for each task. Made and used in the thread of Twisted's reactor.
+    """
+
+    def __init__(
+        self, function: Callable[[Task], Result], workers: int, *, deadline: float = DEADLINE
+    ) -> None:
+        self._function = function
+        self._size = workers
+        self._deadline = deadline
+        self._tasks: queue.SimpleQueue[tuple[Task, Deferred[Any]] | None] = queue.SimpleQueue()
+        self._hands: list[threading.Thread] = []
+        self._pending = 0
+        self._closed = False
+
+    @property
+    def pending(self) -> int:
+        """How many tasks have no answer yet."""
+        return self._pending
+
+    def submit(self, task: Task) -> Deferred[Result | Failure[Task]]:
+        """The result of the task when it is there; a `Failure` where the function raised, or its process died
+        or was late. The Deferred fails with WorkerError where no process can be started."""
+        answer: Deferred[Result | Failure[Task]] = Deferred()
+        if not self._size:
+            try:
+                answer.callback(self._function(task))
+            except Exception as error:  # noqa: BLE001 - as in a process: any error is that task's result
+                answer.callback(Failure(task, f"{type(error).__name__}: {error}"))
+            return answer
+        if self._closed:
+            raise WorkerError("the processes that clean have ended already")
+        self._pending += 1
+        if len(self._hands) < min(self._size, self._pending):
+            hand = threading.Thread(target=self._hand, name=f"cleaning-{len(self._hands)}", daemon=True)
+            self._hands.append(hand)
+            hand.start()
+        self._tasks.put((task, answer))
+        return answer
+
+    def close(self) -> Deferred[None]:
+        """Ends the processes once they are done with what was submitted. Fires when they have ended."""
+        self._closed = True
+        for _ in self._hands:
+            self._tasks.put(None)
+        return deferToThread(self._join) if self._hands else succeed(None)
+
+    def _join(self) -> None:
+        for hand in self._hands:
+            hand.join()
+
+    def _hand(self) -> None:
+        process = _Process(self._function)
+        try:
+            while (given := self._tasks.get()) is not None:
+                task, answer = given
+                try:
+                    result: Any = process.ask(task, self._deadline)
+                except Exception as error:  # noqa: BLE001 - whoever waits has to hear of it
+                    result = TwistedFailure(error)  # type: ignore[no-untyped-call]  # Twisted's
+                self._tell(answer, result)
+        finally:
+            process.end()
+
+    def _tell(self, answer: Deferred[Any], result: Any) -> None:  # noqa: ANN401 - of any type of result
+        from twisted.internet import reactor  # noqa: PLC0415 - importing it installs one: Scrapy does that
+
+        reactor.callFromThread(self._answer, answer, result)
+
+    def _answer(self, answer: Deferred[Any], result: Any) -> None:  # noqa: ANN401 - as above
+        self._pending -= 1
+        answer.callback(result)  # a failure fails it
+
+
+class _Process(Generic[Task]):
+    """A process that does one task after the other, started anew where it is lost."""
+
+    def __init__(self, function: Callable[[Task], Any]) -> None:
+        self._function = function
+        self._context = multiprocessing.get_context("spawn")
+        self._process: multiprocessing.process.BaseProcess | None = None
+        self._connection: Any = None
+
+    def ask(self, task: Task, deadline: float) -> Any:  # noqa: ANN401 - the function's result
+        if self._process is None:
+            self._start()
+        try:
+            self._connection.send([task])
+            if not self._connection.poll(deadline):
+                self._lose()
+                return Failure(task, f"took longer than {deadline:g} s")
+            fine, result = self._connection.recv()
+        except (EOFError, OSError):
+            return Failure(task, f"the worker died (exit code {self._lose()})")
+        return result if fine else Failure(task, result)
+
+    def end(self) -> None:
+        """Ends the process, which is at nothing."""
+        if self._process is not None:
+            self._process.kill()
+            self._lose()
+
+    def _start(self) -> None:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=work, args=(theirs, self._function), daemon=True)
+        process.start()
+        theirs.close()
+        self._process, self._connection = process, ours
+        fine = False
+        with contextlib.suppress(EOFError, OSError):
+            fine = ours.poll(START_DEADLINE) and ours.recv()[0]
+        if not fine:
+            raise WorkerError(f"a process that cleans could not start (exit code {self._lose()})")
+
+    def _lose(self) -> int | None:
+        """Ends the process, whatever it does. Gives its exit code."""
+        process, self._process = self._process, None
+        if process is None:
+            return None
+        process.join(_DYING)
+        process.kill()
+        process.join()
+        code = process.exitcode
+        process.close()
+        self._connection.close()
+        return code

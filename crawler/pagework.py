@@ -1,0 +1,100 @@
+"""What is done to the pages of a crawl off the event loop: telling what they are, cleaning, learning."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from cleaners import Cleaned, Lesson, Profile, clean, learn, study
+from cleaners.align import words
+from cleaners.model import Rules
+from crawler.discovery import PageKind, classify_page
+from crawler.profilefiles import Shelf, write
+
+_SAME: Final = 0.95  # of the words of two texts: what differs then is a line or two
+
+
+@dataclass(frozen=True, slots=True)
+class CleanPage:
+    """Clean a page by the profile of the site where it fits, else with all evidence.
+
+    `classify`: say what kind of page it is first. `study`: with all evidence in any case. `teach`: say what
+    the page teaches. `check`: clean it both ways and say whether they agree.
+    """
+
+    url: str
+    body: bytes = field(repr=False)
+    content_type: str = ""
+    classify: bool = False
+    study: bool = False
+    teach: bool = False
+    check: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LearnSite:
+    """Learn from lessons, on top of what is known, and write the profile."""
+
+    lessons: tuple[Lesson, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CleanedPage:
+    """`kind` is what the page is by its looks ("" where that was not asked), `agrees` whether both ways of
+    cleaning it do (None where that was not asked)."""
+
+    cleaned: Cleaned
+    lesson: Lesson | None = None
+    kind: PageKind | None = None
+    agrees: bool | None = None
+
+
+PageTask: TypeAlias = CleanPage | LearnSite
+PageResult: TypeAlias = CleanedPage | int
+
+
+class PageWorker:
+    """Does the tasks of one site. `profile` is where its profile stands."""
+
+    def __init__(self, rules: Rules, profile: str) -> None:
+        self._rules = rules
+        self._path = Path(profile)
+        self._shelf = Shelf()
+
+    def __call__(self, task: PageTask) -> PageResult:
+        """A cleaned page; of learning, how many pages the profile was learned from."""
+        return self._learn(task) if isinstance(task, LearnSite) else self._clean(task)
+
+    def _clean(self, task: CleanPage) -> CleanedPage:
+        kind = (
+            classify_page(task.body, url=task.url, content_type=task.content_type) if task.classify else None
+        )
+        profile = None if task.study else self._shelf.get(self._path)
+        if not task.teach and not task.study:
+            cleaned = self._cleaned(task, profile)
+            return CleanedPage(cleaned, None, kind, self._agrees(task, cleaned) if task.check else None)
+        cleaned, lesson = study(
+            task.body, url=task.url, content_type=task.content_type, rules=self._rules, profile=profile
+        )
+        return CleanedPage(cleaned, lesson, kind, self._agrees(task, cleaned) if task.check else None)
+
+    def _cleaned(self, task: CleanPage, profile: Profile | None) -> Cleaned:
+        return clean(
+            task.body, url=task.url, content_type=task.content_type, rules=self._rules, profile=profile
+        )
+
+    def _agrees(self, task: CleanPage, cleaned: Cleaned) -> bool | None:
+        return alike(cleaned.text, self._cleaned(task, None).text) if cleaned.fit == "profile" else None
+
+    def _learn(self, task: LearnSite) -> int:
+        profile = learn(task.lessons, self._shelf.get(self._path))
+        write(self._path, profile)
+        return profile.pages
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two texts have nearly all words in common, counted as often as they stand there."""
+    ours, theirs = Counter(words(one)), Counter(words(other))
+    return sum((ours & theirs).values()) >= _SAME * max(ours.total(), theirs.total())

@@ -1,0 +1,108 @@
+"""Tasks done in processes while the reactor runs: in a process of its own, for a reactor runs once."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from twisted.internet.defer import Deferred
+
+from crawler.offload import Offload
+from crawler.workers import Failure
+
+HERE = Path(__file__).parent
+
+SCRIPT = """
+import json, sys
+sys.path.insert(0, {here!r})
+from twisted.internet import asyncioreactor
+if __name__ == "__main__":
+    asyncioreactor.install()
+    from twisted.internet import defer, reactor
+    from crawler.offload import Offload
+    from test_offload import behave, told
+
+    async def main():
+        work = Offload(behave, {workers}, deadline={deadline})
+        answers = [work.submit(task) for task in {tasks!r}]
+        pending = work.pending
+        given = [told(await answer) for answer in answers]
+        await work.close()
+        print(json.dumps([pending, given, work.pending]))
+
+    def ended(result):
+        if result is not None:
+            print(result)
+        reactor.stop()
+
+    reactor.callWhenRunning(lambda: defer.Deferred.fromCoroutine(main()).addBoth(ended))
+    reactor.run()
+"""
+
+
+def behave(task: str) -> str:
+    """What a process is made to do; imported there by its name."""
+    match task:
+        case "crash":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "hang":
+            time.sleep(60)
+        case "raise":
+            raise ValueError("no good")
+    return task.upper()
+
+
+def told(outcome: str | Failure[str]) -> str:
+    return f"{outcome.task}: {outcome.what}" if isinstance(outcome, Failure) else outcome
+
+
+def offloaded(tmp_path: Path, tasks: list[str], *, workers: int, deadline: float = 30) -> list[object]:
+    script = tmp_path / "offload_script.py"
+    script.write_text(SCRIPT.format(here=str(HERE), workers=workers, deadline=deadline, tasks=tasks), "utf-8")
+    done = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, str(script)],
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+        cwd=HERE.parents[1],
+    )
+    assert done.stderr == ""
+    found: list[object] = json.loads(done.stdout)
+    return found
+
+
+def test_each_task_has_its_outcome_whatever_becomes_of_the_processes(tmp_path: Path) -> None:
+    tasks = ["a", "crash", "b", "raise", "hang", "c"]
+    assert offloaded(tmp_path, tasks, workers=2, deadline=1.5) == [
+        6,
+        [
+            "A",
+            "crash: the worker died (exit code -9)",
+            "B",
+            "raise: ValueError: no good",
+            "hang: took longer than 1.5 s",
+            "C",
+        ],
+        0,
+    ]
+
+
+def test_without_processes_the_outcome_is_there_at_once() -> None:
+    work: Offload[str, str] = Offload(behave, 0)
+    outcomes: list[object] = []
+    for task in ("a", "raise"):
+        work.submit(task).addCallback(told).addCallback(outcomes.append)
+    assert outcomes == ["A", "raise: ValueError: no good"]
+    assert isinstance(work.close(), Deferred)
+
+
+@pytest.mark.parametrize("tasks", [[], ["a"]])
+def test_no_more_processes_than_tasks(tasks: list[str], tmp_path: Path) -> None:
+    assert offloaded(tmp_path, tasks, workers=4) == [len(tasks), ["A"] * len(tasks), 0]
