@@ -12,7 +12,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from cleaners.align import words
 from cleaners.decide import Decision, decide, judged
 from cleaners.decide_text import decide_text
 from cleaners.decode import Decoded, decode, sniff
@@ -214,7 +213,7 @@ def _cleaned(page: Page, decision: Decision, decoded: Decoded) -> Cleaned:
         else:
             removals.append(Removal(block.order, mark.kind, block.text, mark.rule, block.where, mark.score))
     verdict = guard(page, [page.blocks[block.order] for block in kept], recognised)
-    reason = _reason(page, kept, verdict)
+    reason = _reason(page, [page.blocks[block.order] for block in kept], verdict)
     images = with_captions(page.metadata.images, page.blocks, decision.marks, url=page.url)
     return Cleaned(
         url=page.url,
@@ -241,13 +240,13 @@ def _begins_item(block: Block, items: set[int]) -> bool:
     return True
 
 
-def _reason(page: Page, kept: list[Kept], verdict: Verdict) -> Reason | None:
+def _reason(page: Page, kept: list[Block], verdict: Verdict) -> Reason | None:
     """Why the kept blocks are no article, or None."""
     if not page.blocks:
         return "no_text"
     if verdict.reason:
         return verdict.reason
-    size = sum(len(words(block.text)) for block in kept)
+    size = sum(len(block.words) for block in kept)
     letters = sum(len(block.text) for block in kept)
     # scripts without spaces between words count as one word a sentence: judge those by letters
     if size < _MIN_WORDS and letters < _MIN_WORDS * 6:

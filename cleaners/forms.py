@@ -196,9 +196,8 @@ def _path(page: Page) -> str:
 
 def _stated(page: Page, kinds: Sequence[str]) -> list[jsonld.Node]:
     """JSON-LD nodes of these types that are about the page, not about what it links to."""
-    if page.tree is None or not any(kind in page.html for kind in kinds):
-        return []
-    graph = jsonld.read(node.text() for node in page.tree.css("script[type*='ld+json' i]"))
     return [
-        node for node, aside in graph.nodes if not aside and not set(kinds).isdisjoint(jsonld.types(node))
+        node
+        for node, aside in page.graph.nodes
+        if not aside and not set(kinds).isdisjoint(jsonld.types(node))
     ]

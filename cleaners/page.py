@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from cleaners.blocks import cut, cut_text
 from cleaners.elements import Block
 from cleaners.metadata import read_with_titles
+from cleaners.metadata.jsonld import Graph
 from cleaners.model import Metadata
 from cleaners.shallow import MAX_DEPTH, shallow, suspicious
 
@@ -25,7 +26,8 @@ _BREAK: Final = re.compile(r"[a-z]{4}\.[\"”’)]? [A-Z“\"‘]|。.")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page cut into blocks. `html` is its source as parsed (empty for dirty text), `tree` its parse."""
+    """A page cut into blocks. `html` is its source as parsed (empty for dirty text), `tree` its parse,
+    `graph` its JSON-LD."""
 
     url: str
     html: str
@@ -34,6 +36,7 @@ class Page:
     titles: tuple[str, ...] = ()
     tree: LexborHTMLParser | None = None
     notes: tuple[str, ...] = ()
+    graph: Graph = field(default_factory=Graph, repr=False)
 
     @property
     def elements(self) -> int:
@@ -55,8 +58,8 @@ def read_html(html: str, *, url: str = "") -> Page:
         tree = LexborHTMLParser(html)
         blocks = cut(tree)
         notes = (f"markup: nested deeper than {MAX_DEPTH}, flattened",)
-    metadata, titles = read_with_titles(tree, url=url, html=html)
-    return Page(url, html, blocks, metadata, titles, tree, notes)
+    metadata, titles, graph = read_with_titles(tree, url=url, html=html)
+    return Page(url, html, blocks, metadata, titles, tree, notes, graph)
 
 
 def read_text(text: str, *, url: str = "") -> Page:

@@ -55,7 +55,11 @@ _MAX_SIZE: Final = (1 << _SIZE_BITS) - 1
 
 def key(text: str) -> int:
     """A line as a number of 56 bits: its words, whatever stands between them. 0 for a line without words."""
-    tokens = words(text)
+    return key_of(words(text))
+
+
+def key_of(tokens: Sequence[str]) -> int:
+    """`key` of a line whose words are known."""
     if not any(token.strip("_") for token in tokens):
         return 0
     return int.from_bytes(blake2b(" ".join(tokens).encode("utf-8", "replace"), digest_size=7).digest(), "big")
@@ -158,7 +162,7 @@ def mark(blocks: Sequence[Block], repeated: Repeated) -> Marks:
     """
     if not repeated.keys:
         return {}
-    found = [block for block in blocks if block.text in repeated]
+    found = [block for block in blocks if key_of(block.words) in repeated.keys]
     if not found:
         return {}
     orders = {block.order for block in found}

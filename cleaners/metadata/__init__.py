@@ -22,6 +22,7 @@ from cleaners.metadata import (
     signed,
     topics,
 )
+from cleaners.metadata.jsonld import Graph
 from cleaners.metadata.page import Page
 from cleaners.metadata.plain import plain
 from cleaners.model import Metadata
@@ -40,11 +41,12 @@ def read(tree: LexborHTMLParser, *, url: str = "", html: str = "") -> Metadata:
 
 def read_with_titles(
     tree: LexborHTMLParser, *, url: str = "", html: str = ""
-) -> tuple[Metadata, tuple[str, ...]]:
-    """`read`, and every form of the title that is stated, without the site's name, best first, each once."""
+) -> tuple[Metadata, tuple[str, ...], Graph]:
+    """`read`; every form of the title that is stated, without the site's name, best first, each once; and the
+    page's JSON-LD, which is parsed once."""
     page = Page(tree, url)
     metadata = _read(page, html)
-    return metadata, headline.forms(page, metadata.title)
+    return metadata, headline.forms(page, metadata.title), page.graph
 
 
 def _read(page: Page, html: str) -> Metadata:

@@ -60,8 +60,8 @@ def read_known(html: str, profile: Profile, rules: Rules, *, url: str = "") -> t
     blocks = cut(tree, reader)
     if any(block.element is not None and block.element.depth > MAX_DEPTH for block in blocks):
         return "markup"
-    metadata, titles = read_with_titles(tree, url=url, html=html)
-    return _decide(Page(url, html, blocks, metadata, titles, tree), reader, rules)
+    metadata, titles, graph = read_with_titles(tree, url=url, html=html)
+    return _decide(Page(url, html, blocks, metadata, titles, tree, graph=graph), reader, rules)
 
 
 def _decide(page: Page, reader: Reader, rules: Rules) -> tuple[Page, Decision] | str:
