@@ -20,19 +20,18 @@ from examples import FOLDS, fold
 from pages import BenchPage, DataError
 
 from cleaners import Cleaned, clean
-from cleaners.learned import BlockModel, ModelError, load
+from cleaners.learned import BlockModel, ModelError, load, spoken
+from cleaners.learned.features import rows
+from cleaners.learned.tokens import around, names, text_tokens
+from cleaners.page import read_html
+from crawler.sample.site import answers
 
 FOLDER: Final = Path(__file__).resolve().parent / "results" / "folds"
 
-_ROOT: Final = Path(__file__).resolve().parent.parent
-_SOURCES: Final = "made-of.sha256"
-_DECIDE: Final = (
-    "benchmarks/train.py", "benchmarks/examples.py", "benchmarks/fitting.py", "cleaners/align.py",
-    "cleaners/blocks.py", "cleaners/elements.py", "cleaners/lines.py", "cleaners/page.py",
-    "cleaners/shallow.py", "cleaners/learned/*.py", "cleaners/evidence/captions.py",
-    "cleaners/evidence/extractor.py", "cleaners/evidence/headline.py", "cleaners/evidence/widgets.py",
-    "cleaners/evidence/wording/*.py",
-)  # fmt: skip
+_HERE: Final = Path(__file__).resolve().parent
+_SIGNED: Final = "made-of.sha256"
+_TRAINING: Final = ("train.py", "examples.py", "fitting.py")
+_PLACES: Final = 3  # decimals of a feature: what lies beyond differs with the processor
 
 _in_use = {"folder": FOLDER}
 
@@ -55,7 +54,7 @@ def check(folder: Path) -> None:
         except (OSError, ModelError) as error:
             raise DataError(f"no block model for fold {number} ({error}). `make bench` trains it") from error
     try:
-        before = (folder / _SOURCES).read_text("utf-8")
+        before = (folder / _SIGNED).read_text("utf-8")
     except OSError:
         before = ""
     if before != sources():
@@ -63,16 +62,25 @@ def check(folder: Path) -> None:
 
 
 def sources() -> str:
-    """Stands for all that decides what a model learns: it changes when one of these files does."""
+    """Stands for all that decides what a model learns: how it is trained, and what it reads of a page, which
+    is tried on the pages of the sample site. So code can be put in order without training again."""
     whole = hashlib.sha256()
-    for file in sorted(file for pattern in _DECIDE for file in _ROOT.glob(pattern)):
-        whole.update(f"{file.relative_to(_ROOT)}\n".encode() + file.read_bytes())
+    for name in _TRAINING:
+        whole.update((_HERE / name).read_bytes())
+    for path, answer in sorted(answers("http://sample.example").items()):
+        if answer.content_type.startswith("text/html") and answer.status == 200:
+            page = read_html(answer.body.decode())
+            marks = spoken(page)
+            table = rows(page, marks, [(0.0, 0.0)] * len(page.blocks))
+            whole.update(f"{path} {table.shape}".encode() + (table.round(_PLACES) + 0.0).tobytes())
+            for block in page.blocks:
+                whole.update(f"{text_tokens(block)} {[names(e) for _, e in around(block)]}\n".encode())
     return whole.hexdigest()
 
 
 def sign(folder: Path) -> None:
     """Note that the models in a folder are of the code as it is now."""
-    (folder / _SOURCES).write_text(sources(), "utf-8")
+    (folder / _SIGNED).write_text(sources(), "utf-8")
 
 
 def digest(folder: Path | None = None) -> str:
