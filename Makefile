@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 SITE   ?= sample
+CONTACT ?=
 LOCK   := requirements/dev.txt
 
 .DEFAULT_GOAL := help
@@ -10,7 +11,7 @@ LOCK   := requirements/dev.txt
 
 help:
 	@echo "make crawl               crawl the bundled sample site into corpus/"
-	@echo "make crawl SITE=NAME     crawl a live site (scrapy list shows the names)"
+	@echo "make crawl SITE=NAME CONTACT=YOU   crawl a live site (scrapy list shows the names)"
 	@echo "make test                every test and check"
 	@echo "make test-lowest         the tests on the lowest versions that are allowed"
 	@echo "make bench               quality and speed beside other extractors (needs ../shared/bench)"
@@ -33,7 +34,7 @@ $(VENV)/.stamp: $(LOCK) pyproject.toml
 	@$(call venv,$(VENV),$(LOCK))
 
 crawl: $(VENV)/.stamp
-	@$(BIN)/scrapy crawl $(SITE)
+	@$(BIN)/scrapy crawl $(SITE) $(if $(CONTACT),-s CONTACT=$(CONTACT))
 
 test: $(VENV)/.stamp
 	$(BIN)/ruff check .

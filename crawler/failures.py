@@ -17,7 +17,7 @@ from scrapy.exceptions import (
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from crawler.guards import RefusedAddress
-from crawler.middlewares import RefusedRedirect
+from crawler.refusal import Refused
 
 _REASONS: Final[tuple[tuple[type[Exception], str], ...]] = (
     (RefusedAddress, "private_address"),
@@ -36,7 +36,7 @@ def reason_of(error: BaseException | None) -> str:
     """`http_404`, `robots`, `offsite`, `redirect_loop`, `timeout` …; `error` for what has no name here."""
     if isinstance(error, HttpError):
         return f"http_{error.response.status}"
-    if isinstance(error, RefusedRedirect):
+    if isinstance(error, Refused):
         return error.reason
     for kind, reason in _REASONS:
         if isinstance(error, kind):
@@ -44,8 +44,6 @@ def reason_of(error: BaseException | None) -> str:
     if isinstance(error, IgnoreRequest):
         # Scrapy tells its own apart by their message alone.
         message = str(error)
-        if message.startswith("Forbidden by robots.txt"):
-            return "robots"
         if message.startswith("Filtered offsite"):
             return "offsite"
         return "ignored"

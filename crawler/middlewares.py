@@ -14,6 +14,8 @@ from scrapy.downloadermiddlewares.useragent import UserAgentMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
+from crawler.refusal import Refused
+
 
 class ContactUserAgent(UserAgentMiddleware):
     """Scrapy's own, with the setting CONTACT added: `Redline/0.1 (…) (+https://who.example/)`."""
@@ -27,12 +29,8 @@ class ContactUserAgent(UserAgentMiddleware):
         return middleware
 
 
-class RefusedRedirect(IgnoreRequest):
-    """A redirect that is not followed. `reason` is the one that is counted."""
-
-    def __init__(self, reason: str, message: str) -> None:
-        super().__init__(message)
-        self.reason = reason
+class RefusedRedirect(Refused):
+    """A redirect that is not followed."""
 
 
 class CountedRedirect(RedirectMiddleware):

@@ -22,10 +22,25 @@ CONTACT: Final = ""
 ROBOTSTXT_OBEY: Final = True
 ROBOTSTXT_USER_AGENT: Final = "Redline"
 
-# One request at a time to a host, about a second apart; AutoThrottle waits longer where the host is slow.
-# Few at a time in all, since those that only wait for their turn are still made when a crawl is to end.
+# A robots.txt that answers with an error of the server, or not at all, forbids all (RFC 9309). It is asked
+# for again after so many seconds, which hold up the host, and then given up for the run.
+ROBOTSTXT_RETRY_DELAYS: Final = (10, 60)
+
+# The least pause that a robots.txt asks for is kept up to so many seconds; more would be days for a site.
+CRAWL_DELAY_MAX: Final = 60.0
+
+# A host that says 429 or 503 is asked for nothing until its Retry-After has passed, or longer and longer; one
+# that wants more than so many seconds is left alone for the run. So is one that failed so often in a row, and
+# one that was asked so often: a trap of endless addresses ends there. 0: no such limit.
+RETRY_AFTER_MAX: Final = 600.0
+HOST_MAX_ERRORS: Final = 25
+HOST_MAX_REQUESTS: Final = 50_000
+
+# One request at a time, to a host about a second apart; AutoThrottle waits longer where the host is slow. One
+# in all: a second that waits in line would still be made after the host said that it is too much, and when a
+# crawl is to end. A crawl is of one site, so nothing is lost.
 CONCURRENT_REQUESTS_PER_DOMAIN: Final = 1
-CONCURRENT_REQUESTS: Final = 2
+CONCURRENT_REQUESTS: Final = 1
 DOWNLOAD_DELAY: Final = 1.0
 AUTOTHROTTLE_ENABLED: Final = True
 AUTOTHROTTLE_START_DELAY: Final = 1.0
@@ -66,6 +81,10 @@ REMOTE_CONTROL_ENABLED: Final = False
 
 DOWNLOADER_MIDDLEWARES: Final[dict[str, int | None]] = {
     "crawler.guards.AddressGuard": 40,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.politeness.robots.RobotsObeyed": 100,
+    # below retries and redirects, so that each try counts, and above what only reads bodies
+    "crawler.politeness.backoff.BackOff": 610,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": None,
     "crawler.middlewares.ContactUserAgent": 500,
     # redirects that lead offsite or in a circle vanish in Scrapy's own: in these they fail, and are counted
@@ -79,6 +98,9 @@ ITEM_PIPELINES: Final = {
     "crawler.pipelines.StorePipeline": 800,
 }
 EXTENSIONS: Final = {
+    "scrapy.extensions.throttle.AutoThrottle": None,
+    "crawler.politeness.pace.PoliteThrottle": 50,
+    "crawler.politeness.pace.CrawlDelay": 60,
     "crawler.tally.Tally": 100,
     "crawler.summary.Summary": 900,
 }

@@ -7,6 +7,13 @@ fails where a new Scrapy has them otherwise.
 from __future__ import annotations
 
 from scrapy.core.engine import ExecutionEngine
+from scrapy.crawler import Crawler
+
+
+def is_ending(crawler: Crawler) -> bool:
+    """Whether a crawl is being closed: what waits in it should not wait on."""
+    requests = crawler.engine._slot  # noqa: SLF001 - see above
+    return requests is None or requests.closing is not None
 
 
 def stands_still(engine: ExecutionEngine, waiting: int) -> bool:

@@ -15,6 +15,8 @@ Stats keys, in Scrapy's manner:
 | `redline/profile_checked` | pages that fitted and were cleaned with all evidence too, one of fifty |
 | `redline/profile_disagreed` | of these: where the two texts differ |
 | `redline/profile_learned` | lessons that the profile was learned from |
+| `redline/paused` | answers of a host that it is too much: nothing was asked of it for a while |
+| `redline/host_given_up/<reason>` | hosts that were left alone for the rest of the run |
 | `redline/sources/<purpose>` | feeds, sitemaps, fronts … read |
 | `redline/source_failed/<purpose>/<reason>` | the same, not read |
 | `redline/source_absent/<purpose>` | usual addresses of feeds and sitemaps that this site does not have |
@@ -49,6 +51,8 @@ FITS: Final = "redline/fit/"
 CHECKED: Final = "redline/profile_checked"
 DISAGREED: Final = "redline/profile_disagreed"
 LEARNED: Final = "redline/profile_learned"
+PAUSED: Final = "redline/paused"
+GIVEN_UP: Final = "redline/host_given_up/"
 SOURCES: Final = "redline/sources/"
 SOURCE_FAILED: Final = "redline/source_failed/"
 SOURCE_ABSENT: Final = "redline/source_absent/"

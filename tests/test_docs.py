@@ -24,7 +24,10 @@ DOCUMENTS: Final = (
     "CHANGELOG.md",
     *sorted(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md")),
 )
-OWN_SETTINGS: Final = ("CORPUS_DIR", "CONTACT", "ALLOW_PRIVATE_ADDRESSES", "CLEANING_WORKERS")
+OWN_SETTINGS: Final = (
+    "CORPUS_DIR", "CONTACT", "ALLOW_PRIVATE_ADDRESSES", "CLEANING_WORKERS", "CRAWL_DELAY_MAX",
+    "HOST_MAX_ERRORS", "HOST_MAX_REQUESTS", "RETRY_AFTER_MAX", "ROBOTSTXT_RETRY_DELAYS",
+)  # fmt: skip
 
 _LINK: Final = re.compile(r"\[[^\]\n]*\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
 _FENCE: Final = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)

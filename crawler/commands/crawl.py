@@ -10,6 +10,7 @@ from scrapy.exceptions import UsageError
 
 from crawler import exitcodes
 from crawler.arguments import ArgumentError
+from crawler.politeness.contact import missing_contact
 from crawler.tally import SOURCE_FAILED, SOURCES, stats_of, under
 
 # Reasons of NewsSpider and its pipelines for ending a crawl that cannot do its work.
@@ -35,6 +36,8 @@ class Command(crawl.Command):
         except ArgumentError as error:
             raise UsageError(str(error), print_help=False) from error
         crawler = self._create_crawler(args[0])
+        if problem := missing_contact(crawler.settings, args[0]):
+            raise UsageError(problem, print_help=False)
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
         stats = stats_of(crawler)

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -76,12 +77,18 @@ def moved(to: str) -> Answer:
 
 
 class _Handler(BaseHTTPRequestHandler):
-    answers: Mapping[str, Answer]
+    answers: dict[str, Answer]
     asked: list[str]
+    moments: list[float]
+    later: dict[str, tuple[int, Answer]]
 
     def do_GET(self) -> None:
+        self.moments.append(time.monotonic())
         self.asked.append(self.path)
         answer = self.answers.get(self.path, Answer(b"<h1>not here</h1>", 404))
+        times, other = self.later.get(self.path, (-1, answer))
+        if self.asked.count(self.path) == times:
+            self.answers[self.path] = other
         if answer is RESET:
             self.close_connection = True
             return
@@ -100,6 +107,13 @@ class Site:
     url: str
     answers: dict[str, Answer]
     asked: list[str]
+    moments: list[float]
+    """When each was asked for, on the monotonic clock."""
+    later: dict[str, tuple[int, Answer]]
+
+    def after(self, times: int, path: str, answer: Answer) -> None:
+        """What the path answers once it was asked for so many times."""
+        self.later[path] = (times, answer)
 
 
 @contextmanager
@@ -107,13 +121,17 @@ def serve(answers: Mapping[str, Answer] | None = None) -> Iterator[Site]:
     """A site on loopback. Answers may be added while it runs."""
     given: dict[str, Answer] = dict(answers or {})
     asked: list[str] = []
-    handler = type("Handler", (_Handler,), {"answers": given, "asked": asked})
+    moments: list[float] = []
+    later: dict[str, tuple[int, Answer]] = {}
+    handler = type(
+        "Handler", (_Handler,), {"answers": given, "asked": asked, "moments": moments, "later": later}
+    )
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = False
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
         try:
-            yield Site(f"http://127.0.0.1:{server.server_port}", given, asked)
+            yield Site(f"http://127.0.0.1:{server.server_port}", given, asked, moments, later)
         finally:
             server.shutdown()
             thread.join()

@@ -125,7 +125,7 @@ def test_the_crawl_ends_well_and_its_table_tells(broken: tuple[Run, Path, list[s
 
 def test_without_leave_no_private_address_is_asked(tmp_path: Path) -> None:
     with serve({"/": Answer(HOME)}) as site:
-        run = crawl("news", tmp_path, "-a", f"url={site.url}/")
+        run = crawl("news", tmp_path, "-a", f"url={site.url}/", "-s", "CONTACT=who@news.example")
         assert site.asked == []
     assert "ALLOW_PRIVATE_ADDRESSES" in run.log
     assert "See whether a browser shows it" not in run.log

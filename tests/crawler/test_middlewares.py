@@ -12,6 +12,7 @@ from scrapy.utils.test import get_crawler
 from crawler.failures import reason_of
 from crawler.guards import RefusedAddress
 from crawler.middlewares import ContactUserAgent, CountedMetaRefresh, CountedRedirect, RefusedRedirect
+from crawler.refusal import Refused
 
 HOME = "https://news.example"
 
@@ -94,7 +95,7 @@ def test_the_user_agent_names_the_contact(contact: str, agent: bytes) -> None:
         (RefusedAddress(""), "private_address"),
         (CannotResolveHostError(""), "dns"),
         (DownloadTimeoutError(""), "timeout"),
-        (IgnoreRequest("Forbidden by robots.txt"), "robots"),
+        (Refused("robots_unreachable", "no answer"), "robots_unreachable"),
         (IgnoreRequest("Filtered offsite request to 'x'"), "offsite"),
         (IgnoreRequest("a middleware of somebody else's"), "ignored"),
         (ValueError("?"), "error"),

@@ -9,7 +9,10 @@ from scrapy.utils.misc import load_object
 
 from crawler import settings
 
-OWN = {"CORPUS_DIR", "CONTACT", "ALLOW_PRIVATE_ADDRESSES", "CLEANING_WORKERS"}
+OWN = {
+    "CORPUS_DIR", "CONTACT", "ALLOW_PRIVATE_ADDRESSES", "CLEANING_WORKERS", "CRAWL_DELAY_MAX",
+    "HOST_MAX_ERRORS", "HOST_MAX_REQUESTS", "RETRY_AFTER_MAX", "ROBOTSTXT_RETRY_DELAYS",
+}  # fmt: skip
 SET = {name: getattr(settings, name) for name in dir(settings) if name.isupper()}
 
 
@@ -40,6 +43,7 @@ def test_a_component_is_there(path: str) -> None:
     ("name", "value"),
     [
         ("ROBOTSTXT_OBEY", True),
+        ("CONCURRENT_REQUESTS", 1),
         ("CONCURRENT_REQUESTS_PER_DOMAIN", 1),
         ("DOWNLOAD_VERIFY_CERTIFICATES", True),
         ("ALLOW_PRIVATE_ADDRESSES", False),
@@ -57,5 +61,14 @@ def test_no_replaced_middleware_is_left_in_place() -> None:
     base = default_settings.DOWNLOADER_MIDDLEWARES_BASE
     replaced = {path for path, order in SET["DOWNLOADER_MIDDLEWARES"].items() if order is None}
     assert replaced <= set(base)
-    ours = sorted(order for order in SET["DOWNLOADER_MIDDLEWARES"].values() if order is not None)
-    assert ours[1:] == sorted(base[path] for path in replaced)  # ours[0] is the guard, before all others
+    ours = {path: order for path, order in SET["DOWNLOADER_MIDDLEWARES"].items() if order is not None}
+    assert min(ours, key=ours.__getitem__) == "crawler.guards.AddressGuard"
+    new = {"crawler.guards.AddressGuard", "crawler.politeness.backoff.BackOff"}
+    assert sorted(order for path, order in ours.items() if path not in new) == sorted(
+        base[path] for path in replaced
+    )
+    # what a host says has to be heard before Scrapy asks again, or follows
+    assert ours["crawler.politeness.backoff.BackOff"] > max(
+        base["scrapy.downloadermiddlewares.retry.RetryMiddleware"],
+        ours["crawler.middlewares.CountedRedirect"],
+    )
