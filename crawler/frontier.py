@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 
 from crawler.arguments import Window
@@ -46,7 +47,8 @@ class Frontier:
 
     Addresses are the same where `output.urls.normalise` says so: then they give an article one id too.
     `known` are those in the corpus, in that form; empty to look at them again. `onsite` tells whether an
-    address belongs to the site. `max_length` is in characters.
+    address belongs to the site. `max_length` is in characters. `settled` tells in place of `known` whether an
+    address need not be asked for, given when the site says that it changed.
     """
 
     articles: ArticleUrls
@@ -54,6 +56,7 @@ class Frontier:
     onsite: Callable[[str], bool]
     known: Container[str] = ()
     max_length: int = 2083
+    settled: Callable[[str, datetime | None], bool] | None = None
     _seen: set[str] = field(default_factory=set)
     _arrived: set[str] = field(default_factory=set)
 
@@ -76,7 +79,8 @@ class Frontier:
             return "too_long"
         if not self.articles.may_be(entry.url):
             return "not_article"
-        if normalise(entry.url) in self.known:
+        form = normalise(entry.url)
+        if self.settled(form, entry.modified) if self.settled else form in self.known:
             return "known"
         if self.window.excludes(entry.published, entry.modified):
             return "outside_window"
