@@ -7,14 +7,13 @@ CONTACT ?=
 LOCK   := requirements/dev.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help crawl test test-lowest prove bench train train-text lock clean
+.PHONY: help crawl test test-lowest bench train train-text lock clean
 
 help:
 	@echo "make crawl               crawl the bundled sample site into corpus/"
 	@echo "make crawl SITE=NAME CONTACT=YOU   crawl a live site (scrapy list shows the names)"
 	@echo "make test                every test and check"
 	@echo "make test-lowest         the tests on the lowest versions that are allowed"
-	@echo "make prove               200 crawls killed at any moment, a full disk, two runs at once"
 	@echo "make bench               quality and speed beside other extractors (needs ../shared/bench)"
 	@echo "make train               train the block model again (needs ../shared/bench)"
 	@echo "make train-text          train the line model for dirty text again (needs ../shared/bench)"
@@ -43,9 +42,6 @@ test: $(VENV)/.stamp
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -X dev -m pytest -n 2 --dist loadfile
-
-prove: $(VENV)/.stamp
-	PROVE=200 $(BIN)/python -X dev -m pytest -q -s tests/crawler/test_durability.py
 
 .venv-lowest/.stamp: requirements/lowest.txt pyproject.toml
 	@echo "setting up .venv-lowest from requirements/lowest.txt"

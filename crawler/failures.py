@@ -35,8 +35,6 @@ _REASONS: Final[tuple[tuple[type[Exception], str], ...]] = (
 def reason_of(error: BaseException | None) -> str:
     """`http_404`, `robots`, `offsite`, `redirect_loop`, `timeout` …; `error` for what has no name here."""
     if isinstance(error, HttpError):
-        if error.response.status == 304:
-            return "not_modified"
         return f"http_{error.response.status}"
     if isinstance(error, Refused):
         return error.reason

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Final
 
 from crawler.arguments import Window
@@ -47,8 +46,7 @@ class Frontier:
 
     Addresses are the same where `output.urls.normalise` says so: then they give an article one id too.
     `known` are those in the corpus, in that form; empty to look at them again. `onsite` tells whether an
-    address belongs to the site. `max_length` is in characters. `settled` tells in place of `known` whether an
-    address need not be asked for, given when the site says that it changed.
+    address belongs to the site. `max_length` is in characters.
     """
 
     articles: ArticleUrls
@@ -56,7 +54,6 @@ class Frontier:
     onsite: Callable[[str], bool]
     known: Container[str] = ()
     max_length: int = 2083
-    settled: Callable[[str, datetime | None], bool] | None = None
     _seen: set[str] = field(default_factory=set)
     _arrived: set[str] = field(default_factory=set)
 
@@ -79,8 +76,7 @@ class Frontier:
             return "too_long"
         if not self.articles.may_be(entry.url):
             return "not_article"
-        form = normalise(entry.url)
-        if self.settled(form, entry.modified) if self.settled else form in self.known:
+        if normalise(entry.url) in self.known:
             return "known"
         if self.window.excludes(entry.published, entry.modified):
             return "outside_window"

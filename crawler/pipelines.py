@@ -22,7 +22,7 @@ from crawler.spiders.base import NewsSpider
 from crawler.tally import NoArticle
 from crawler.workers import Failure
 from output import Article
-from output.shards import FullError
+from output.writer import CorpusWriter
 
 logger = logging.getLogger(__name__)
 
@@ -106,6 +106,7 @@ class StorePipeline(_NewsPipeline):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        self._writer: CorpusWriter | None = None
         self._ids: set[str] = set()
         self._failed = False
 
@@ -114,18 +115,14 @@ class StorePipeline(_NewsPipeline):
             return item
         article = item.article
         limit = self.spider.asked.max_articles
-        store = self.spider.store
-        if limit is not None and store.written >= limit:
+        if limit is not None and self._writer and self._writer.written >= limit:
             raise NoArticle("over_max_articles", f"{article.url} came after max_articles={limit}")
-        published = datetime.fromisoformat(article.published) if article.published else None
         if article.id in self._ids:
-            message = f"{article.url} is another address of an article of this crawl"
-            raise NoArticle("duplicate", message, article_id=article.id, published=published)
+            raise NoArticle("duplicate", f"{article.url} is another address of an article of this crawl")
         self._ids.add(article.id)
-        before = store.state.article(article.id)
+        before = self.spider.corpus.get(article.id)
         if before and before.content_hash == article.content_hash:
-            message = f"{article.url} is in the corpus as it is"
-            raise NoArticle("unchanged", message, article_id=article.id, published=published)
+            raise NoArticle("unchanged", f"{article.url} is in the corpus as it is")
         if before:
             article = dataclasses.replace(article, revision=before.revision + 1)
         self._write(article, item)
@@ -134,21 +131,26 @@ class StorePipeline(_NewsPipeline):
     def _write(self, article: Article, draft: Draft) -> None:
         """Writes, and ends the crawl where the disk takes no more: what is fetched then would be lost."""
         try:
-            self.spider.store.write(article, draft.ledger)
+            if self._writer is None:
+                run = datetime.now(UTC).strftime("%Y%m%dt%H%M%S%fz")
+                self._writer = CorpusWriter(self.spider.settings["CORPUS_DIR"], self.spider.source, run)
+            self._writer.write(article, draft.ledger)
         except OSError as error:
             if not self._failed and self.crawler.engine is not None:
                 self._failed = True
                 logger.error(  # noqa: TRY400 - the message says it all
-                    "%s: %s could not be written, the crawl ends: %s. %s"
-                    "Make room or mend %s, then crawl again",
+                    "%s: %s could not be written, the crawl ends: %s. Make room or mend %s, then crawl again",
                     self.spider.name,
                     article.url,
                     error,
-                    f"It wanted {error.wanted:,} bytes. " if isinstance(error, FullError) else "",
                     self.spider.settings["CORPUS_DIR"],
                 )
                 deferred_from_coro(self.crawler.engine.close_spider_async(reason="cannot_write"))
             raise NoArticle("not_written", str(error)) from error
+
+    def close_spider(self) -> None:
+        if self._writer:
+            self._writer.close()
 
 
 def filled_in(cleaned: Cleaned, entry: Entry | None) -> Cleaned:

@@ -15,10 +15,6 @@ COMMANDS_MODULE: Final = "crawler.commands"
 # the working folder.
 CORPUS_DIR: Final = "corpus"
 
-# A shard of the corpus is sealed when it has grown to so many bytes; then it may be packed.
-SHARD_BYTES: Final = 128 * 1024 * 1024
-SHARD_GZIP: Final = False
-
 # Who is asking. CONTACT (a URL or an e-mail address) is added to the User-Agent, so that a site can reach
 # whoever runs the crawl: set it before crawling a live site. robots.txt is read for the short name.
 USER_AGENT: Final = "Redline/0.1 (news corpus crawler; Scrapy)"
@@ -106,7 +102,6 @@ EXTENSIONS: Final = {
     "crawler.politeness.pace.PoliteThrottle": 50,
     "crawler.politeness.pace.CrawlDelay": 60,
     "crawler.tally.Tally": 100,
-    "crawler.outcomes.Outcomes": 110,
     "crawler.summary.Summary": 900,
 }
 

@@ -37,7 +37,6 @@ _WORDS: Final[Mapping[str, str]] = {
     "listing": "list of articles",
     "no_article": "no story on the page",
     "no_text": "no words on the page",
-    "not_modified": "not changed, says the server",
     "not_article": "no address of an article",
     "not_html": "no HTML",
     "offsite": "leads to another site",

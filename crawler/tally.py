@@ -27,7 +27,6 @@ Stats keys, in Scrapy's manner:
 from __future__ import annotations
 
 import logging
-from datetime import datetime
 from typing import Any, Final, Self
 
 from scrapy import Request, Spider, signals
@@ -65,21 +64,11 @@ OPTIONAL: Final = "redline_optional"
 
 
 class NoArticle(DropItem):
-    """A page that becomes no article. `reason` is the one that is counted; `article_id` and `published` are
-    those of an article that it leads to all the same."""
+    """A page that becomes no article. `reason` is the one that is counted."""
 
-    def __init__(
-        self,
-        reason: str,
-        message: str = "",
-        *,
-        article_id: str | None = None,
-        published: datetime | None = None,
-    ) -> None:
+    def __init__(self, reason: str, message: str = "") -> None:
         super().__init__(message or reason)
         self.reason = reason
-        self.article_id = article_id
-        self.published = published
 
 
 def stats_of(crawler: Crawler) -> StatsCollector:

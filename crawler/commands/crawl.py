@@ -14,19 +14,13 @@ from crawler.politeness.contact import missing_contact
 from crawler.tally import SOURCE_FAILED, SOURCES, stats_of, under
 
 # Reasons of NewsSpider and its pipelines for ending a crawl that cannot do its work.
-_CODES: Final = {
-    "cannot_write": exitcodes.CANNOT_WRITE,
-    "locked": exitcodes.LOCKED,
-    "corpus_unreadable": exitcodes.FAILED,
-    "start_error": exitcodes.FAILED,
-    "shutdown": exitcodes.INTERRUPTED,
-}
+_FAILED: Final = frozenset({"cannot_write", "corpus_unreadable", "start_error"})
 
 
 class Command(crawl.Command):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Runs the crawl. The exit codes are those of `crawler.exitcodes`; FAILED also where none of the
-        site's sources could be read."""
+        """Runs the crawl. Exit code 2: a wrong name or argument; 1: the crawl could not do its work, since
+        the corpus cannot be used or none of the site's sources could be read; 130: interrupted."""
         if len(args) != 1 or self.crawler_process is None:
             super().run(args, opts)
             return
@@ -49,7 +43,11 @@ class Command(crawl.Command):
         stats = stats_of(crawler)
         reason = stats.get_value("finish_reason")
         nothing_read = under(stats, SOURCE_FAILED) and not under(stats, SOURCES)
-        if reason in _CODES:
-            self.exitcode = _CODES[reason]
-        elif self.crawler_process.bootstrap_failed or (reason == "finished" and nothing_read):
+        if (
+            self.crawler_process.bootstrap_failed
+            or reason in _FAILED
+            or (reason == "finished" and nothing_read)
+        ):
             self.exitcode = exitcodes.FAILED
+        elif reason == "shutdown":
+            self.exitcode = exitcodes.INTERRUPTED

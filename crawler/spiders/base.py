@@ -30,24 +30,10 @@ from crawler.failures import reason_of
 from crawler.frontier import ArticleUrls, Frontier, Paging
 from crawler.items import Page
 from crawler.site import Known, check_site
-from crawler.tally import (
-    ARTICLES,
-    FOUND,
-    KNOWN,
-    NO_ARTICLE,
-    NOT_FETCHED,
-    OPTIONAL,
-    PAGES,
-    PURPOSE,
-    SOURCE_FAILED,
-    SOURCES,
-    settle,
-    stats_of,
-    under,
-)
-from output.locks import LockedError
-from output.store import Store
+from crawler.tally import FOUND, KNOWN, NOT_FETCHED, OPTIONAL, PAGES, PURPOSE, SOURCES, settle, stats_of
 from output.urls import normalise
+from output.writer import Known as InCorpus
+from output.writer import known as in_corpus
 
 # What is asked for first. Feeds and the sitemaps that a site names come before articles, since they know
 # dates and titles. Further sitemaps and fronts come after the articles found so far, which keeps few
@@ -56,12 +42,6 @@ FEED, SITEMAP, ARTICLE, CHILD, FRONT = 40, 30, 20, 10, 0
 
 _NO_TYPES: Final = frozenset({"", "application/octet-stream", "unknown/unknown"})
 """Content types that say nothing."""
-
-_PASSING: Final = frozenset(
-    ("http_429", "timeout", "connection", "dns", "cut_off", "not_written", "robots_unreachable",
-     "host_failing", "host_budget", "retry_after", "stopped", "error")
-)  # fmt: skip
-"""Reasons for which a page gave nothing that say nothing of the page."""
 
 SOURCE_MAXSIZE: Final = 64 * 1024 * 1024
 """Largest feed or sitemap in bytes: sitemaps.org allows 50 MB."""
@@ -113,7 +93,6 @@ class NewsSpider(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 - as in Scrapy
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.opened, signals.spider_opened)
-        crawler.signals.connect(spider.ended, signals.spider_closed)
         if spider.asked.max_articles:
             crawler.settings.set("CLOSESPIDER_ITEMCOUNT", spider.asked.max_articles, priority="spider")
         return spider
@@ -134,34 +113,28 @@ class NewsSpider(Spider):
         return self.name
 
     @cached_property
-    def store(self) -> Store:
-        """The corpus of the site, locked for this run from the first use on. See `output.store.Store` for
-        what it raises."""
-        settings = self.settings
-        return Store(
-            settings["CORPUS_DIR"],
-            self.source,
-            shard_bytes=settings.getint("SHARD_BYTES"),
-            packing="gzip" if settings.getbool("SHARD_GZIP") else "none",
-        )
-
-    @property
-    def has_store(self) -> bool:
-        """Whether the corpus was opened."""
-        return "store" in self.__dict__
+    def corpus(self) -> dict[str, InCorpus]:
+        """What the corpus holds of the site, by article id. ValueError where a file of it cannot be read."""
+        return in_corpus(self.settings["CORPUS_DIR"], self.source)
 
     def opened(self) -> None:
         """Makes the frontier of the crawl, once settings and components stand."""
-        known = _Settled(self)
+        try:
+            urls = {normalise(article.url) for article in self.corpus.values()}
+        except (OSError, ValueError) as error:
+            message = "%s: the corpus cannot be read, so nothing is crawled: %s"
+            self.logger.error(message, self.name, error)  # noqa: TRY400 - the message says it all
+            raise CloseSpider("corpus_unreadable") from error
+        if self.asked.full:
+            urls = set()
         self.frontier = Frontier(
             ArticleUrls.of(self.article_urls, self.not_articles),
             self.asked.window,
             self.onsite,
-            known,
+            urls,
             self.settings.getint("URLLENGTH_LIMIT"),
-            self.settled,
         )
-        self.paging = Paging(self.asked.max_pages, _Settled(self, whole=True))
+        self.paging = Paging(self.asked.max_pages, urls)
 
     def onsite(self, url: str) -> bool:
         """Whether Scrapy would follow an address as one of `allowed_domains`."""
@@ -177,44 +150,8 @@ class NewsSpider(Spider):
             yield request
 
     def begin(self) -> None:
-        """Opens the corpus, and marks that this crawl looks for articles; those of `scrapy parse` and the
-        like do not. CloseSpider where the corpus cannot be used: the log says why."""
-        try:
-            recovered = self.store.recovered
-        except (OSError, ValueError, LockedError) as error:
-            message = "%s: nothing is crawled: %s"
-            self.logger.error(message, self.name, error)  # noqa: TRY400 - the message says it all
-            raise CloseSpider(_why_closed(error)) from error
-        if recovered:
-            self.logger.warning(
-                "%s: the last crawl was stopped; what it left is in order: %s",
-                self.name,
-                ", ".join(path.name for path in recovered),
-            )
+        """Marks that this crawl looks for articles; those of `scrapy parse` and the like do not."""
         self._stats.set_value(PAGES, 0)
-
-    def ended(self, reason: str) -> None:
-        """Seals what was written, and gives the corpus free, when all pipelines have closed."""
-        if self.has_store:
-            self.store.close(complete=reason == "finished" and self.saw_all())
-
-    def saw_all(self) -> bool:
-        """Whether this crawl read all that the site lists, and every article page gave an answer that lasts.
-        Else the next one may not stop at the first listing that has nothing new."""
-        stats = self._stats.get_stats()
-        if PAGES not in stats or self.asked.max_articles or self.paging.left <= 0:
-            return False
-        passing = any(
-            key.startswith((NO_ARTICLE, SOURCE_FAILED))
-            and ((reason := key.rpartition("/")[2]) in _PASSING or reason.startswith("http_5"))
-            for key in stats
-        )
-        answered = stats.get(ARTICLES, 0) + sum(under(self._stats, NO_ARTICLE).values())
-        return not passing and bool(stats[PAGES] == answered)
-
-    def settled(self, form: str, changed: datetime | None = None) -> bool:
-        """Whether an address need not be asked for, given when the site says that it changed."""
-        return self.has_store and not self.asked.full and self.store.state.settled(form, changed)
 
     def sources(
         self,
@@ -287,8 +224,6 @@ class NewsSpider(Spider):
         reason = self.unfit(response)
         if reason:
             settle(self._stats, response.request, reason)
-            if response.request is not None and reason != "duplicate":
-                self.note(response.request, reason, response=response)
         else:
             yield Page(
                 response.url,
@@ -305,42 +240,14 @@ class NewsSpider(Spider):
             return "duplicate"
         return None if may_be_html(response) else "not_html"
 
-    def note(
-        self,
-        request: Request,
-        outcome: str,
-        *,
-        response: Response | None = None,
-        article_id: str | None = None,
-        published: datetime | None = None,
-    ) -> None:
-        """Notes what became of an article's address, and of those that it was redirected to."""
-        if not self.has_store or request.meta.get(PURPOSE) != "article":
-            return
-        headers = response.headers if response is not None else {}
-        for form in {normalise(url) for url in (*request.meta.get("redirect_urls", ()), request.url)}:
-            self.store.state.note(
-                form,
-                outcome,
-                article_id=article_id,
-                published=published,
-                etag=(headers.get("ETag") or b"").decode("latin-1"),
-                modified=(headers.get("Last-Modified") or b"").decode("latin-1"),
-            )
-
     # -- requests and their failures ----------------------------------------------------------------------
 
     def _article(self, entry: Entry) -> Request:
-        headers = {}
-        if self.has_store and (seen := self.store.state.seen(normalise(entry.url))) and seen.id:
-            # the page is in the corpus: the server need not send it again where nothing changed
-            headers = {"If-None-Match": seen.etag, "If-Modified-Since": seen.modified}
         return Request(
             entry.url,
             self.parse,
             errback=self.failed,
             priority=ARTICLE,
-            headers={name: value for name, value in headers.items() if value},
             meta={PURPOSE: "article"},
             cb_kwargs={"entry": entry},
         )
@@ -387,7 +294,6 @@ class NewsSpider(Spider):
         purpose = request.meta.get(PURPOSE)
         reason = reason_of(failure.value)
         settle(self._stats, request, reason)
-        self.note(request, reason)
         quiet = purpose == "article" or request.meta.get(OPTIONAL)
         self.logger.log(
             logging.INFO if quiet else logging.WARNING,
@@ -400,28 +306,6 @@ class NewsSpider(Spider):
     @property
     def _stats(self) -> Any:  # noqa: ANN401 - StatsCollector, which Scrapy lets be None before the crawl
         return stats_of(self.crawler)
-
-
-class _Settled:
-    """The addresses that need not be asked for, as a container of their forms."""
-
-    def __init__(self, spider: NewsSpider, *, whole: bool = False) -> None:
-        self._spider = spider
-        self._whole = whole
-
-    def __contains__(self, form: object) -> bool:
-        """`whole`: nothing is known where the run before was stopped. Then a listing of known addresses may
-        go on with some that are not."""
-        spider = self._spider
-        if self._whole and spider.has_store and spider.store.resumes:
-            return False
-        return isinstance(form, str) and spider.settled(form)
-
-
-def _why_closed(error: Exception) -> str:
-    if isinstance(error, LockedError):
-        return "locked"
-    return "corpus_unreadable" if isinstance(error, ValueError) else "cannot_write"
 
 
 def content_type(response: Response) -> str:

@@ -15,8 +15,6 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from output.manifest import lines_of
-
 PROJECT = Path(__file__).parents[2]
 AT_ONCE = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=False", "-s", "CLEANING_WORKERS=0")
 OWN_SERVER = (*AT_ONCE, "-s", "ALLOW_PRIVATE_ADDRESSES=True", "-s", "RETRY_ENABLED=False")
@@ -58,7 +56,9 @@ def crawl(site: str, corpus: Path, *arguments: str) -> Run:
 
 def lines(folder: Path) -> list[dict[str, Any]]:
     """The lines of all JSONL files below a folder."""
-    return [json.loads(line) for path in sorted(folder.rglob("*.jsonl*")) for line in lines_of(path)]
+    return [
+        json.loads(line) for path in sorted(folder.rglob("*.jsonl")) for line in path.read_text().splitlines()
+    ]
 
 
 @dataclass(frozen=True)

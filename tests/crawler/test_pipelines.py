@@ -179,7 +179,7 @@ def store(crawler: Any, *drafts: Draft) -> list[Article | str]:
             outcomes.append(pipeline.process_item(one))
         except NoArticle as dropped:
             outcomes.append(dropped.reason)
-    crawler.spider.ended("finished")
+    pipeline.close_spider()
     return outcomes
 
 
@@ -225,7 +225,7 @@ def test_max_articles_is_a_limit_of_what_is_written(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_crawl_that_writes_nothing_leaves_nothing(tmp_path: Path) -> None:
-    crawler_with(tmp_path).spider.ended("finished")
+    StorePipeline(crawler_with(tmp_path)).close_spider()
     assert list(tmp_path.iterdir()) == []
 
 
@@ -246,6 +246,6 @@ def test_a_disk_that_takes_no_more_is_told_and_counted(
     crawler.engine = engine = Engine()
     engine.closed = []
     monkeypatch.setattr("crawler.pipelines.deferred_from_coro", lambda coroutine: coroutine.close())
-    monkeypatch.setattr("output.store.Store.write", full)
+    monkeypatch.setattr("output.writer.CorpusWriter.write", full)
     assert store(crawler, *made) == ["not_written", "not_written"]
     assert caplog.text.count("could not be written, the crawl ends: [Errno 28]") == 1

@@ -18,7 +18,7 @@ from crawler.items import Page
 from crawler.spiders.base import NewsSpider, may_be_html
 from crawler.spiders.news import AnySiteSpider
 from crawler.spiders.sample import SampleSpider
-from crawler.tally import PAGES, PURPOSE, stats_of
+from crawler.tally import PURPOSE, stats_of
 
 HOME = "https://news.example"
 STORY = f"{HOME}/2026/05/judge-rules-on-appeal/"
@@ -69,7 +69,7 @@ APRIL = "Sat, 04 Apr 2026 10:00:00 GMT"
 
 def test_each_entry_of_a_feed_is_asked_for_or_counted() -> None:
     spider = spider_with(since="2026-05-01", known=["news.example/2026/05/story-that-is-known"])
-    stats_of(spider.crawler).set_value(PAGES, 0)  # as a crawl begins
+    spider.begin()
     document = feed(
         (f"{STORY}?utm_source=feed", MAY),
         (STORY, MAY),
