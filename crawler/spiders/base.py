@@ -30,11 +30,12 @@ from crawler.discovery import (
 from crawler.failures import reason_of
 from crawler.frontier import NO_ARTICLES, ArticleUrls, Frontier, Paging
 from crawler.items import Page
+from crawler.looks import NOT_MODIFIED, Looks
 from crawler.site import Known, check_site
 from crawler.tally import FOUND, KNOWN, NOT_FETCHED, OPTIONAL, PAGES, PURPOSE, SOURCES, settle, stats_of
-from output.urls import normalise
-from output.writer import Known as InCorpus
-from output.writer import known as in_corpus
+from output.corpus import SHARD_SIZE, Corpus
+from output.disk import CannotWriteError
+from output.lock import LockedError
 
 # What is asked for first. Feeds and the sitemaps that a site names come before articles, since they know
 # dates and titles. Further sitemaps and fronts come after the articles found so far, which keeps few
@@ -79,6 +80,7 @@ class NewsSpider(Spider):
     asked: Arguments
     frontier: Frontier
     paging: Paging
+    looks: Looks
 
     def __init_subclass__(cls, **kwargs: object) -> None:
         super().__init_subclass__(**kwargs)
@@ -114,28 +116,32 @@ class NewsSpider(Spider):
         return self.name
 
     @cached_property
-    def corpus(self) -> dict[str, InCorpus]:
-        """What the corpus holds of the site, by article id. ValueError where a file of it cannot be read."""
-        return in_corpus(self.settings["CORPUS_DIR"], self.source)
+    def corpus(self) -> Corpus:
+        """The corpus of the site, which this crawl holds from now on. Errors as of `output.corpus.Corpus`."""
+        return Corpus(
+            self.settings["CORPUS_DIR"],
+            self.source,
+            shard_size=self.settings.getint("SHARD_SIZE", SHARD_SIZE),
+            compression=self.settings.get("SHARD_COMPRESSION", "none"),
+        )
+
+    @property
+    def holds_corpus(self) -> bool:
+        """Whether this crawl writes to the corpus; `scrapy parse` and the like leave it alone."""
+        return "corpus" in vars(self)
 
     def opened(self) -> None:
         """Makes the frontier of the crawl, once settings and components stand."""
-        try:
-            urls = {normalise(article.url) for article in self.corpus.values()}
-        except (OSError, ValueError) as error:
-            message = "%s: the corpus cannot be read, so nothing is crawled: %s"
-            self.logger.error(message, self.name, error)  # noqa: TRY400 - the message says it all
-            raise CloseSpider("corpus_unreadable") from error
-        if self.asked.full:
-            urls = set()
+        self.looks = Looks(self)
         self.frontier = Frontier(
             ArticleUrls.of(self.article_urls, self.not_articles),
             self.asked.window,
             self.onsite,
-            urls,
+            self.looks,
             self.settings.getint("URLLENGTH_LIMIT"),
+            self.looks.standing,
         )
-        self.paging = Paging(self.asked.max_pages, urls)
+        self.paging = Paging(self.asked.max_pages, self.looks)
 
     def onsite(self, url: str) -> bool:
         """Whether Scrapy would follow an address as one of `allowed_domains`."""
@@ -151,7 +157,20 @@ class NewsSpider(Spider):
             yield request
 
     def begin(self) -> None:
-        """Marks that this crawl looks for articles; those of `scrapy parse` and the like do not."""
+        """Takes the corpus, and marks that this crawl looks for articles; those of `scrapy parse` and the
+        like do not. CloseSpider where the corpus cannot be had."""
+        message = "%s: nothing is crawled: %s"
+        try:
+            self.corpus  # noqa: B018 - opens it
+        except LockedError as error:
+            self.logger.error(message, self.name, error)  # noqa: TRY400 - the message says it all
+            raise CloseSpider("locked") from error
+        except CannotWriteError as error:
+            self.logger.error(message, self.name, error)  # noqa: TRY400 - the message says it all
+            raise CloseSpider("cannot_write") from error
+        except (OSError, ValueError) as error:
+            self.logger.error(message, self.name, error)  # noqa: TRY400 - the message says it all
+            raise CloseSpider("corpus_unreadable") from error
         self._stats.set_value(PAGES, 0)
 
     def sources(
@@ -224,6 +243,8 @@ class NewsSpider(Spider):
         """The page of an article, as a `Page`."""
         reason = self.unfit(response)
         if reason:
+            if entry:
+                self.looks.refused(entry, reason)
             settle(self._stats, response.request, reason)
         else:
             yield Page(
@@ -236,6 +257,8 @@ class NewsSpider(Spider):
 
     def unfit(self, response: Response) -> str | None:
         """Why a response is no article, as far as that can be told before it is cleaned."""
+        if response.status == NOT_MODIFIED:
+            return "not_modified"
         if not self.frontier.arrived(response.url):
             return "duplicate"
         if not may_be_html(response):
@@ -253,7 +276,8 @@ class NewsSpider(Spider):
             self.parse,
             errback=self.failed,
             priority=ARTICLE,
-            meta={PURPOSE: "article"},
+            headers=self.looks.conditions(entry),
+            meta={PURPOSE: "article", "handle_httpstatus_list": [NOT_MODIFIED]},
             cb_kwargs={"entry": entry},
         )
 
@@ -299,6 +323,8 @@ class NewsSpider(Spider):
         purpose = request.meta.get(PURPOSE)
         reason = reason_of(failure.value)
         settle(self._stats, request, reason)
+        if entry := request.cb_kwargs.get("entry"):
+            self.looks.refused(entry, reason)
         quiet = purpose == "article" or request.meta.get(OPTIONAL)
         self.logger.log(
             logging.INFO if quiet else logging.WARNING,

@@ -85,6 +85,9 @@ class _Handler(BaseHTTPRequestHandler):
         if answer is RESET:
             self.close_connection = True
             return
+        tag = answer.headers.get("ETag")
+        if tag and self.headers.get("If-None-Match") == tag:
+            answer = Answer(b"", 304, {"ETag": tag})
         self.send_response(answer.status)
         for name, value in {"Content-Length": str(len(answer.body)), **answer.headers}.items():
             self.send_header(name, value)
