@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import gzip
 import os
-import shutil
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -90,18 +89,28 @@ def publish(corpus: Path, path: Path, compression: str = "none") -> Path | None:
     final = target(folder, stem_of(path), compression)
     content = path
     if compression == "gzip":
-        content = folder / f".{stem_of(path)}.part"
-        with path.open("rb") as plain, content.open("wb") as raw:
-            # no name and no time in it: the same lines give the same bytes
-            with gzip.GzipFile("", "wb", _LEVEL, raw, mtime=0) as packed:
-                shutil.copyfileobj(plain, packed, 1 << 20)
-            raw.flush()
-            os.fsync(raw.fileno())
+        with path.open("rb") as plain:
+            content = repack(final, plain)
     write_seal(corpus, final, content, read_lines(path))
     content.rename(final)
     sync_folder(folder)
     path.unlink(missing_ok=True)
     return final
+
+
+def repack(final: Path, lines: Iterable[bytes]) -> Path:
+    """Writes lines to a hidden file beside the shard `final`, in its compression and to the disk, and gives
+    that file. It holds no name and no time: the same lines give the same bytes."""
+    content = final.with_name(f".{stem_of(final)}.part")
+    with content.open("wb") as raw:
+        if final.suffix == ".gz":
+            with gzip.GzipFile("", "wb", _LEVEL, raw, mtime=0) as packed:
+                packed.writelines(lines)
+        else:
+            raw.writelines(lines)
+        raw.flush()
+        os.fsync(raw.fileno())
+    return content
 
 
 def sealed(folder: Path) -> list[Path]:
