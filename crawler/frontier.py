@@ -45,8 +45,9 @@ class Frontier:
     """The addresses of one crawl of one site.
 
     Addresses are the same where `output.urls.normalise` says so: then they give an article one id too.
-    `known` are those in the corpus, in that form; empty to look at them again. `onsite` tells whether an
-    address belongs to the site. `max_length` is in characters.
+    `known` are those that earlier crawls asked for, in that form; empty to look at them again. `standing`
+    says why an entry with one of them is not asked for, None where it is due for another look. `onsite`
+    tells whether an address belongs to the site. `max_length` is in characters.
     """
 
     articles: ArticleUrls
@@ -54,6 +55,7 @@ class Frontier:
     onsite: Callable[[str], bool]
     known: Container[str] = ()
     max_length: int = 2083
+    standing: Callable[[Entry], str | None] = lambda _: "known"
     _seen: set[str] = field(default_factory=set)
     _arrived: set[str] = field(default_factory=set)
 
@@ -69,15 +71,15 @@ class Frontier:
 
     def refusal(self, entry: Entry) -> str | None:
         """Why the entry of a listing is not asked for, None where it is: `offsite`, `too_long`,
-        `not_article`, `known`, `outside_window`."""
+        `not_article`, `outside_window`, or what `standing` says of a known one."""
         if not self.onsite(entry.url):
             return "offsite"
         if len(entry.url) > self.max_length:
             return "too_long"
         if not self.articles.may_be(entry.url):
             return "not_article"
-        if normalise(entry.url) in self.known:
-            return "known"
+        if normalise(entry.url) in self.known and (reason := self.standing(entry)):
+            return reason
         if self.window.excludes(entry.published, entry.modified):
             return "outside_window"
         return None

@@ -19,10 +19,9 @@ from crawler.pagework import CleanedPage, CleanPage
 from crawler.records import to_article, to_ledger
 from crawler.sitememory import SiteMemory
 from crawler.spiders.base import NewsSpider
-from crawler.tally import NoArticle
+from crawler.tally import UNSEALED, NoArticle, stats_of
 from crawler.workers import Failure
 from output import Article
-from output.writer import CorpusWriter
 
 logger = logging.getLogger(__name__)
 
@@ -106,7 +105,6 @@ class StorePipeline(_NewsPipeline):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._writer: CorpusWriter | None = None
         self._ids: set[str] = set()
         self._failed = False
 
@@ -115,14 +113,16 @@ class StorePipeline(_NewsPipeline):
             return item
         article = item.article
         limit = self.spider.asked.max_articles
-        if limit is not None and self._writer and self._writer.written >= limit:
+        if limit is not None and self.spider.corpus.written >= limit:
             raise NoArticle("over_max_articles", f"{article.url} came after max_articles={limit}")
         if article.id in self._ids:
-            raise NoArticle("duplicate", f"{article.url} is another address of an article of this crawl")
+            raise NoArticle(
+                "duplicate", f"{article.url} is another address of an article of this crawl", article
+            )
         self._ids.add(article.id)
-        before = self.spider.corpus.get(article.id)
+        before = self.spider.corpus.article(article.id)
         if before and before.content_hash == article.content_hash:
-            raise NoArticle("unchanged", f"{article.url} is in the corpus as it is")
+            raise NoArticle("unchanged", f"{article.url} is in the corpus as it is", article)
         if before:
             article = dataclasses.replace(article, revision=before.revision + 1)
         self._write(article, item)
@@ -131,10 +131,7 @@ class StorePipeline(_NewsPipeline):
     def _write(self, article: Article, draft: Draft) -> None:
         """Writes, and ends the crawl where the disk takes no more: what is fetched then would be lost."""
         try:
-            if self._writer is None:
-                run = datetime.now(UTC).strftime("%Y%m%dt%H%M%S%fz")
-                self._writer = CorpusWriter(self.spider.settings["CORPUS_DIR"], self.spider.source, run)
-            self._writer.write(article, draft.ledger)
+            self.spider.corpus.write(article, draft.ledger)
         except OSError as error:
             if not self._failed and self.crawler.engine is not None:
                 self._failed = True
@@ -149,8 +146,14 @@ class StorePipeline(_NewsPipeline):
             raise NoArticle("not_written", str(error)) from error
 
     def close_spider(self) -> None:
-        if self._writer:
-            self._writer.close()
+        if not self.spider.holds_corpus:
+            return
+        try:
+            self.spider.corpus.close()
+        except OSError as error:
+            stats_of(self.crawler).set_value(UNSEALED, 1)
+            message = "%s: the corpus could not be sealed, the next crawl will: %s"
+            logger.error(message, self.spider.name, error)  # noqa: TRY400 - the message says it all
 
 
 def filled_in(cleaned: Cleaned, entry: Entry | None) -> Cleaned:

@@ -11,9 +11,13 @@ BOT_NAME: Final = "redline"
 SPIDER_MODULES: Final = ["crawler.spiders"]
 COMMANDS_MODULE: Final = "crawler.commands"
 
-# Where the corpus goes: articles/ (JSONL shards) and removed/ (the ledger of cuts). Relative paths start at
-# the working folder.
+# Where the corpus goes: articles/ (JSONL shards), removed/ (the ledger of cuts), and what keeps them whole.
+# Relative paths start at the working folder.
 CORPUS_DIR: Final = "corpus"
+
+# An article file is sealed when it has so many bytes, and at the end of a crawl; "gzip" compresses it then.
+SHARD_SIZE: Final = 64 * 1024 * 1024
+SHARD_COMPRESSION: Final = "none"
 
 # Who is asking. CONTACT (a URL or an e-mail address) is added to the User-Agent, so that a site can reach
 # whoever runs the crawl: set it before crawling a live site. robots.txt is read for the short name.
@@ -102,6 +106,7 @@ EXTENSIONS: Final = {
     "crawler.politeness.pace.PoliteThrottle": 50,
     "crawler.politeness.pace.CrawlDelay": 60,
     "crawler.tally.Tally": 100,
+    "crawler.looks.Remember": 200,
     "crawler.summary.Summary": 900,
 }
 

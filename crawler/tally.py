@@ -5,7 +5,7 @@ Stats keys, in Scrapy's manner:
 | key | counts |
 |---|---|
 | `redline/found` | addresses that the site's feeds, sitemaps and fronts listed as articles, each once |
-| `redline/known` | of these: in the corpus already, not asked for again |
+| `redline/known` | of these: in the corpus already and not due, not asked for again |
 | `redline/not_fetched/<reason>` | of these: not asked for, for another reason |
 | `redline/pages` | of these: asked for |
 | `redline/articles` | of the pages: written as an article, new or changed |
@@ -20,6 +20,7 @@ Stats keys, in Scrapy's manner:
 | `redline/sources/<purpose>` | feeds, sitemaps, fronts … read |
 | `redline/source_failed/<purpose>/<reason>` | the same, not read |
 | `redline/source_absent/<purpose>` | usual addresses of feeds and sitemaps that this site does not have |
+| `redline/unsealed` | 1 where the corpus could not be sealed at the end: the next crawl does it |
 
 `found` is the sum of `known`, `not_fetched` and `pages`; `pages` that of `articles` and `no_article`.
 """
@@ -56,6 +57,7 @@ GIVEN_UP: Final = "redline/host_given_up/"
 SOURCES: Final = "redline/sources/"
 SOURCE_FAILED: Final = "redline/source_failed/"
 SOURCE_ABSENT: Final = "redline/source_absent/"
+UNSEALED: Final = "redline/unsealed"
 
 PURPOSE: Final = "redline_purpose"
 """Key in the meta of a request: what it is for. `article`, or one of the sources of addresses."""
@@ -64,11 +66,13 @@ OPTIONAL: Final = "redline_optional"
 
 
 class NoArticle(DropItem):
-    """A page that becomes no article. `reason` is the one that is counted."""
+    """A page that becomes no article. `reason` is the one that is counted; `article` is what was there,
+    where the corpus has it already."""
 
-    def __init__(self, reason: str, message: str = "") -> None:
+    def __init__(self, reason: str, message: str = "", article: Article | None = None) -> None:
         super().__init__(message or reason)
         self.reason = reason
+        self.article = article
 
 
 def stats_of(crawler: Crawler) -> StatsCollector:

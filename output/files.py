@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
+
+_NAME: Final = re.compile(r"[a-z0-9_-]+")
+
+
+def file_name(what: str, name: str) -> str:
+    """`name`, which names a file or folder of the corpus. ValueError, saying `what` it names, where it
+    has other than small letters, digits, "_" and "-"."""
+    if not _NAME.fullmatch(name):
+        raise ValueError(f"{what} name {name!r}: only small letters, digits, '_' and '-' make a file name")
+    return name
 
 
 @contextlib.contextmanager

@@ -25,8 +25,8 @@ DOCUMENTS: Final = (
     *sorted(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md")),
 )
 OWN_SETTINGS: Final = (
-    "CORPUS_DIR", "CONTACT", "ALLOW_PRIVATE_ADDRESSES", "CLEANING_WORKERS", "CRAWL_DELAY_MAX",
-    "HOST_MAX_ERRORS", "HOST_MAX_REQUESTS", "RETRY_AFTER_MAX", "ROBOTSTXT_RETRY_DELAYS",
+    "CORPUS_DIR", "SHARD_SIZE", "SHARD_COMPRESSION", "CONTACT", "ALLOW_PRIVATE_ADDRESSES", "CLEANING_WORKERS",
+    "CRAWL_DELAY_MAX",    "HOST_MAX_ERRORS", "HOST_MAX_REQUESTS", "RETRY_AFTER_MAX", "ROBOTSTXT_RETRY_DELAYS",
 )  # fmt: skip
 
 _LINK: Final = re.compile(r"\[[^\]\n]*\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
@@ -132,7 +132,12 @@ def test_the_readme_counts_the_articles_of_the_sample_site() -> None:
 
 def test_crawling_names_every_argument_and_attribute() -> None:
     assert [n for n in arguments.ARGUMENTS if n not in rows(section("docs/crawling.md", "Arguments"))] == []
-    attributes = {"name", "allowed_domains", *NewsSpider.__annotations__} - {"asked", "frontier", "paging"}
+    attributes = {"name", "allowed_domains", *NewsSpider.__annotations__} - {
+        "asked",
+        "frontier",
+        "paging",
+        "looks",
+    }
     assert set(rows(section("docs/crawling.md", "Attributes of a site"))) - {"attribute"} == attributes
 
 

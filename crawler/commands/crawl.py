@@ -11,16 +11,23 @@ from scrapy.exceptions import UsageError
 from crawler import exitcodes
 from crawler.arguments import ArgumentError
 from crawler.politeness.contact import missing_contact
-from crawler.tally import SOURCE_FAILED, SOURCES, stats_of, under
+from crawler.tally import SOURCE_FAILED, SOURCES, UNSEALED, stats_of, under
 
 # Reasons of NewsSpider and its pipelines for ending a crawl that cannot do its work.
-_FAILED: Final = frozenset({"cannot_write", "corpus_unreadable", "start_error"})
+_CODES: Final = {
+    "cannot_write": exitcodes.CANNOT_WRITE,
+    "corpus_unreadable": exitcodes.FAILED,
+    "locked": exitcodes.LOCKED,
+    "start_error": exitcodes.FAILED,
+    "shutdown": exitcodes.INTERRUPTED,
+}
 
 
 class Command(crawl.Command):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Runs the crawl. Exit code 2: a wrong name or argument; 1: the crawl could not do its work, since
-        the corpus cannot be used or none of the site's sources could be read; 130: interrupted."""
+        the corpus cannot be read or none of the site's sources could be; 3: another run holds the site; 4:
+        the disk takes no more; 130: interrupted."""
         if len(args) != 1 or self.crawler_process is None:
             super().run(args, opts)
             return
@@ -43,11 +50,9 @@ class Command(crawl.Command):
         stats = stats_of(crawler)
         reason = stats.get_value("finish_reason")
         nothing_read = under(stats, SOURCE_FAILED) and not under(stats, SOURCES)
-        if (
-            self.crawler_process.bootstrap_failed
-            or reason in _FAILED
-            or (reason == "finished" and nothing_read)
-        ):
+        if stats.get_value(UNSEALED):
+            self.exitcode = exitcodes.CANNOT_WRITE
+        elif reason in _CODES:
+            self.exitcode = _CODES[reason]
+        elif self.crawler_process.bootstrap_failed or (reason == "finished" and nothing_read):
             self.exitcode = exitcodes.FAILED
-        elif reason == "shutdown":
-            self.exitcode = exitcodes.INTERRUPTED

@@ -29,11 +29,27 @@ from crawler.discovery import (
 from crawler.failures import reason_of
 from crawler.frontier import ArticleUrls, Frontier, Paging
 from crawler.items import Page
+from crawler.looks import NOT_MODIFIED, Looks, passing
 from crawler.site import Known, check_site
-from crawler.tally import FOUND, KNOWN, NOT_FETCHED, OPTIONAL, PAGES, PURPOSE, SOURCES, settle, stats_of
-from output.urls import normalise
-from output.writer import Known as InCorpus
-from output.writer import known as in_corpus
+from crawler.tally import (
+    ARTICLES,
+    FOUND,
+    KNOWN,
+    NO_ARTICLE,
+    NOT_FETCHED,
+    OPTIONAL,
+    PAGES,
+    PURPOSE,
+    SOURCE_FAILED,
+    SOURCES,
+    settle,
+    stats_of,
+    under,
+)
+from output import complete
+from output.corpus import SHARD_SIZE, Corpus
+from output.disk import CannotWriteError
+from output.lock import LockedError
 
 # What is asked for first. Feeds and the sitemaps that a site names come before articles, since they know
 # dates and titles. Further sitemaps and fronts come after the articles found so far, which keeps few
@@ -78,6 +94,7 @@ class NewsSpider(Spider):
     asked: Arguments
     frontier: Frontier
     paging: Paging
+    looks: Looks
 
     def __init_subclass__(cls, **kwargs: object) -> None:
         super().__init_subclass__(**kwargs)
@@ -88,11 +105,13 @@ class NewsSpider(Spider):
             raise ArgumentError(f"-a name={name} would rename the site {type(self).name}: leave it out")
         super().__init__(name)
         self.asked = self.read_arguments(arguments)
+        self.resumes = False  # whether the last crawl of the site was stopped, or left something out
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 - as in Scrapy
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.opened, signals.spider_opened)
+        crawler.signals.connect(spider.ended, signals.spider_closed)
         if spider.asked.max_articles:
             crawler.settings.set("CLOSESPIDER_ITEMCOUNT", spider.asked.max_articles, priority="spider")
         return spider
@@ -113,28 +132,32 @@ class NewsSpider(Spider):
         return self.name
 
     @cached_property
-    def corpus(self) -> dict[str, InCorpus]:
-        """What the corpus holds of the site, by article id. ValueError where a file of it cannot be read."""
-        return in_corpus(self.settings["CORPUS_DIR"], self.source)
+    def corpus(self) -> Corpus:
+        """The corpus of the site, which this crawl holds from now on. Errors as of `output.corpus.Corpus`."""
+        return Corpus(
+            self.settings["CORPUS_DIR"],
+            self.source,
+            shard_size=self.settings.getint("SHARD_SIZE", SHARD_SIZE),
+            compression=self.settings.get("SHARD_COMPRESSION", "none"),
+        )
+
+    @property
+    def holds_corpus(self) -> bool:
+        """Whether this crawl writes to the corpus; `scrapy parse` and the like leave it alone."""
+        return "corpus" in vars(self)
 
     def opened(self) -> None:
         """Makes the frontier of the crawl, once settings and components stand."""
-        try:
-            urls = {normalise(article.url) for article in self.corpus.values()}
-        except (OSError, ValueError) as error:
-            message = "%s: the corpus cannot be read, so nothing is crawled: %s"
-            self.logger.error(message, self.name, error)  # noqa: TRY400 - the message says it all
-            raise CloseSpider("corpus_unreadable") from error
-        if self.asked.full:
-            urls = set()
+        self.looks = Looks(self)
         self.frontier = Frontier(
             ArticleUrls.of(self.article_urls, self.not_articles),
             self.asked.window,
             self.onsite,
-            urls,
+            self.looks,
             self.settings.getint("URLLENGTH_LIMIT"),
+            self.looks.standing,
         )
-        self.paging = Paging(self.asked.max_pages, urls)
+        self.paging = Paging(self.asked.max_pages, _Paged(self))
 
     def onsite(self, url: str) -> bool:
         """Whether Scrapy would follow an address as one of `allowed_domains`."""
@@ -150,8 +173,39 @@ class NewsSpider(Spider):
             yield request
 
     def begin(self) -> None:
-        """Marks that this crawl looks for articles; those of `scrapy parse` and the like do not."""
+        """Takes the corpus, and marks that this crawl looks for articles; those of `scrapy parse` and the
+        like do not. CloseSpider where the corpus cannot be had."""
+        message = "%s: nothing is crawled: %s"
+        try:
+            self.corpus  # noqa: B018 - opens it
+        except LockedError as error:
+            self.logger.error(message, self.name, error)  # noqa: TRY400 - the message says it all
+            raise CloseSpider("locked") from error
+        except CannotWriteError as error:
+            self.logger.error(message, self.name, error)  # noqa: TRY400 - the message says it all
+            raise CloseSpider("cannot_write") from error
+        except (OSError, ValueError) as error:
+            self.logger.error(message, self.name, error)  # noqa: TRY400 - the message says it all
+            raise CloseSpider("corpus_unreadable") from error
+        self.resumes = not complete.begin(self.settings["CORPUS_DIR"], self.source)
         self._stats.set_value(PAGES, 0)
+
+    def ended(self, reason: str) -> None:
+        """Marks a crawl that saw all, when all pipelines have closed."""
+        if reason == "finished" and self.holds_corpus and self.saw_all():
+            complete.end(self.settings["CORPUS_DIR"], self.source)
+
+    def saw_all(self) -> bool:
+        """Whether this crawl read all that the site lists, and every article page gave an answer that lasts.
+        Else the next one does not stop at the first listing that has nothing new."""
+        stats = self._stats.get_stats()
+        if PAGES not in stats or self.asked.max_articles or self.paging.left <= 0:
+            return False
+        failed = any(
+            key.startswith((NO_ARTICLE, SOURCE_FAILED)) and passing(key.rpartition("/")[2]) for key in stats
+        )
+        answered = stats.get(ARTICLES, 0) + sum(under(self._stats, NO_ARTICLE).values())
+        return not failed and bool(stats[PAGES] == answered)
 
     def sources(
         self,
@@ -223,6 +277,8 @@ class NewsSpider(Spider):
         """The page of an article, as a `Page`."""
         reason = self.unfit(response)
         if reason:
+            if entry:
+                self.looks.refused(entry, reason)
             settle(self._stats, response.request, reason)
         else:
             yield Page(
@@ -236,6 +292,8 @@ class NewsSpider(Spider):
 
     def unfit(self, response: Response) -> str | None:
         """Why a response is no article, as far as that can be told before it is looked into."""
+        if response.status == NOT_MODIFIED:
+            return "not_modified"
         if not self.frontier.arrived(response.url):
             return "duplicate"
         return None if may_be_html(response) else "not_html"
@@ -248,7 +306,8 @@ class NewsSpider(Spider):
             self.parse,
             errback=self.failed,
             priority=ARTICLE,
-            meta={PURPOSE: "article"},
+            headers=self.looks.conditions(entry),
+            meta={PURPOSE: "article", "handle_httpstatus_list": [NOT_MODIFIED]},
             cb_kwargs={"entry": entry},
         )
 
@@ -294,6 +353,8 @@ class NewsSpider(Spider):
         purpose = request.meta.get(PURPOSE)
         reason = reason_of(failure.value)
         settle(self._stats, request, reason)
+        if entry := request.cb_kwargs.get("entry"):
+            self.looks.refused(entry, reason)
         quiet = purpose == "article" or request.meta.get(OPTIONAL)
         self.logger.log(
             logging.INFO if quiet else logging.WARNING,
@@ -306,6 +367,16 @@ class NewsSpider(Spider):
     @property
     def _stats(self) -> Any:  # noqa: ANN401 - StatsCollector, which Scrapy lets be None before the crawl
         return stats_of(self.crawler)
+
+
+class _Paged:
+    """The addresses that are no reason to read on in a listing: none, where the run before was stopped."""
+
+    def __init__(self, spider: NewsSpider) -> None:
+        self._spider = spider
+
+    def __contains__(self, form: object) -> bool:
+        return not self._spider.resumes and form in self._spider.looks
 
 
 def content_type(response: Response) -> str:

@@ -81,8 +81,8 @@ class SampleSpider(NewsSpider):
         self._server.close()
 
     async def start(self) -> AsyncIterator[Any]:
-        self.serve()
         self.begin()
+        self.serve()
         for request in self.sources(
             self._here(self.feeds), self._here(self.sitemaps), self._here(self.fronts)
         ):

@@ -15,6 +15,8 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from output.shards import read_lines
+
 PROJECT = Path(__file__).parents[2]
 AT_ONCE = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=False", "-s", "CLEANING_WORKERS=0")
 OWN_SERVER = (*AT_ONCE, "-s", "ALLOW_PRIVATE_ADDRESSES=True", "-s", "RETRY_ENABLED=False")
@@ -56,9 +58,7 @@ def crawl(site: str, corpus: Path, *arguments: str) -> Run:
 
 def lines(folder: Path) -> list[dict[str, Any]]:
     """The lines of all JSONL files below a folder."""
-    return [
-        json.loads(line) for path in sorted(folder.rglob("*.jsonl")) for line in path.read_text().splitlines()
-    ]
+    return [json.loads(line) for path in sorted(folder.rglob("*.jsonl*")) for line in read_lines(path)]
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,9 @@ class _Handler(BaseHTTPRequestHandler):
         if answer is RESET:
             self.close_connection = True
             return
+        tag = answer.headers.get("ETag")
+        if tag and self.headers.get("If-None-Match") == tag:
+            answer = Answer(b"", 304, {"ETag": tag})
         self.send_response(answer.status)
         for name, value in {"Content-Length": str(len(answer.body)), **answer.headers}.items():
             self.send_header(name, value)

@@ -246,6 +246,6 @@ def test_a_disk_that_takes_no_more_is_told_and_counted(
     crawler.engine = engine = Engine()
     engine.closed = []
     monkeypatch.setattr("crawler.pipelines.deferred_from_coro", lambda coroutine: coroutine.close())
-    monkeypatch.setattr("output.writer.CorpusWriter.write", full)
+    monkeypatch.setattr("output.corpus.Corpus.write", full)
     assert store(crawler, *made) == ["not_written", "not_written"]
     assert caplog.text.count("could not be written, the crawl ends: [Errno 28]") == 1

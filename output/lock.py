@@ -1,0 +1,49 @@
+"""One run at a time for a site of a corpus."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import socket
+from pathlib import Path
+
+from output.files import file_name
+
+
+class LockedError(Exception):
+    """Another run holds the site. The message says which process, on which host, and since when."""
+
+
+class SiteLock:
+    """Holds `CORPUS_DIR/locks/<site>.lock` until `release`, or until the process ends in whatever way: the
+    system takes the lock back, so none has to be cleared by hand. The file stays; what is in it is only to
+    tell who holds it. `since` is the time in ISO 8601. LockedError where another holds it."""
+
+    def __init__(self, corpus_dir: str | os.PathLike[str], site: str, since: str) -> None:
+        path = Path(corpus_dir) / "locks" / f"{file_name('site', site)}.lock"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._descriptor: int | None = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            holder = _holder(self._descriptor)
+            self.release()
+            raise LockedError(f"{site} in {corpus_dir} is held by {holder}: wait for it to end") from None
+        os.ftruncate(self._descriptor, 0)
+        said = {"pid": os.getpid(), "host": socket.gethostname(), "since": since}
+        os.pwrite(self._descriptor, json.dumps(said).encode(), 0)
+
+    def release(self) -> None:
+        """Lets the next run begin. Safe to call again."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+
+def _holder(descriptor: int) -> str:
+    try:
+        said = json.loads(os.pread(descriptor, 4096, 0))
+        return f"process {said['pid']} on {said['host']}, since {said['since']}"
+    except (ValueError, KeyError, TypeError):  # it has only just begun
+        return "another process"

@@ -1,0 +1,140 @@
+"""A shard: a file of JSON lines that grows under a hidden name and gets its own when it is whole.
+
+While it grows it is `.<stem>.open`, which no pattern for `*.jsonl` meets. Sealing syncs it, writes its
+seal, and renames it to `<stem>.jsonl`, or `<stem>.jsonl.gz` where it is compressed. Nothing changes it
+after that.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from output.disk import sync_folder, write_whole
+from output.seals import write_seal
+
+COMPRESSIONS: Final = ("none", "gzip")
+
+_BLOCK: Final = 1 << 16  # bytes read at a time when looking for the last line end
+_LEVEL: Final = 6
+
+
+class OpenShard:
+    """A shard of one run. FileExistsError where the stem is taken."""
+
+    def __init__(self, corpus: Path, folder: Path, stem: str) -> None:
+        self._corpus = corpus
+        self.folder = folder
+        self.stem = stem
+        if any(target(folder, stem, how).exists() for how in COMPRESSIONS):
+            raise FileExistsError(f"{folder / stem}.jsonl is there already: give the run another name")
+        self.path = open_path(folder, stem)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC
+        self._descriptor: int | None = os.open(self.path, flags, 0o644)
+        self.size = 0
+
+    def append(self, lines: bytes) -> None:
+        """Adds whole lines in one write. `output.disk.CannotWriteError` where they do not fit: then none is
+        in."""
+        if self._descriptor is None:
+            raise ValueError(f"{self.path} is closed")
+        if lines:
+            self.size = write_whole(self._descriptor, lines, self.size, self.path)
+
+    def cut(self, size: int) -> None:
+        """Takes back what was added after the file had `size` bytes."""
+        if self._descriptor is not None:
+            os.ftruncate(self._descriptor, size)
+            self.size = size
+
+    def sync(self) -> None:
+        """Brings what was written to the disk itself."""
+        if self._descriptor is not None:
+            os.fsync(self._descriptor)
+
+    def seal(self, compression: str = "none") -> Path | None:
+        """Ends the shard; gives its file, None where it had no line. Safe to call again."""
+        if self._descriptor is None:
+            return None
+        self.sync()
+        os.close(self._descriptor)
+        self._descriptor = None
+        return publish(self._corpus, self.path, compression)
+
+
+def open_path(folder: Path, stem: str) -> Path:
+    return folder / f".{stem}.open"
+
+
+def stem_of(path: Path) -> str:
+    """The stem of a shard, open or sealed."""
+    return path.name.removeprefix(".").partition(".")[0]
+
+
+def target(folder: Path, stem: str, compression: str) -> Path:
+    return folder / (f"{stem}.jsonl.gz" if compression == "gzip" else f"{stem}.jsonl")
+
+
+def publish(corpus: Path, path: Path, compression: str = "none") -> Path | None:
+    """Seals the open file at `path`, which is synced: its seal first, then its name. An empty one goes
+    away. A crash at any point leaves either the open file, or the sealed one, or (compressed) both."""
+    folder = path.parent
+    if path.stat().st_size == 0:
+        path.unlink()
+        return None
+    final = target(folder, stem_of(path), compression)
+    content = path
+    if compression == "gzip":
+        with path.open("rb") as plain:
+            content = repack(final, plain)
+    write_seal(corpus, final, content, read_lines(path))
+    content.rename(final)
+    sync_folder(folder)
+    path.unlink(missing_ok=True)
+    return final
+
+
+def repack(final: Path, lines: Iterable[bytes]) -> Path:
+    """Writes lines to a hidden file beside the shard `final`, in its compression and to the disk, and gives
+    that file. It holds no name and no time: the same lines give the same bytes."""
+    content = final.with_name(f".{stem_of(final)}.part")
+    with content.open("wb") as raw:
+        if final.suffix == ".gz":
+            with gzip.GzipFile("", "wb", _LEVEL, raw, mtime=0) as packed:
+                packed.writelines(lines)
+        else:
+            raw.writelines(lines)
+        raw.flush()
+        os.fsync(raw.fileno())
+    return content
+
+
+def sealed(folder: Path) -> list[Path]:
+    """The sealed shards in a folder, in the order of their names, which is that of time."""
+    return sorted(folder.glob("[!.]*.jsonl*"))
+
+
+def read_lines(path: Path) -> Iterator[bytes]:
+    """The lines of a shard, with their line feeds. A torn archive ends where it is torn."""
+    try:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as lines:
+            yield from lines
+    except (EOFError, gzip.BadGzipFile, zlib.error):
+        return
+
+
+def end_of_last_line(path: Path) -> int:
+    """The size of a file without what follows its last line feed."""
+    with path.open("rb") as file:
+        end = file.seek(0, os.SEEK_END)
+        while end > 0:
+            start = max(0, end - _BLOCK)
+            found = os.pread(file.fileno(), end - start, start).rfind(b"\n")
+            if found >= 0:
+                return start + found + 1
+            end = start
+    return 0

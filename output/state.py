@@ -1,0 +1,232 @@
+"""What is known of addresses and articles: `CORPUS_DIR/state.sqlite`, an index that is never the truth.
+
+It is made again from the shards whenever it is missing or damaged; what only it has (when a page that was
+no article is worth another look, what a server said of a version) is then found out again. So nothing
+here is worth a wait for the disk, and a row is written only after the line that it tells of is durable.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Final, NamedTuple, TypeVar
+
+_VERSION: Final = 1
+_SMALL: Final = 64 * 1024 * 1024  # bytes up to which a whole check takes well under a second
+_SCHEMA: Final = """
+CREATE TABLE shard (site TEXT, name TEXT, bytes INTEGER, PRIMARY KEY (site, name)) WITHOUT ROWID;
+CREATE TABLE article (
+    site TEXT, id BLOB, revision INTEGER, hash BLOB, sum INTEGER, PRIMARY KEY (site, id)) WITHOUT ROWID;
+CREATE TABLE page (
+    site TEXT, url TEXT, article BLOB, outcome TEXT, published REAL, looked REAL, due REAL, tries INTEGER,
+    etag TEXT, changed TEXT, lastmod TEXT, sum INTEGER, PRIMARY KEY (site, url)) WITHOUT ROWID;
+"""
+_Answer = TypeVar("_Answer")
+
+
+class Known(NamedTuple):
+    """The last version of an article in the corpus."""
+
+    content_hash: str
+    revision: int
+
+
+class PageState(NamedTuple):
+    """What became of an address when it was last asked for.
+
+    `article` is the id of what was there, "" for none; `outcome` is "article" or the reason why not.
+    `published` is when an article was, or else when it was written first; `looked` is when it was looked at,
+    and `due` when it is worth another look, None for never: all in seconds since 1970. `tries` counts looks
+    in a row that gave no article. `etag` and `changed` are the server's ETag and Last-Modified, `lastmod`
+    what a sitemap said, each "" where there is none.
+    """
+
+    article: str = ""
+    outcome: str = "article"
+    published: float = 0.0
+    looked: float = 0.0
+    due: float | None = None
+    tries: int = 0
+    etag: str = ""
+    changed: str = ""
+    lastmod: str = ""
+
+
+class StateDamagedError(Exception):
+    """A file that is no state, or not a whole one: delete it and make it again."""
+
+
+class State:
+    """The state of one site. `StateDamagedError` from any method means that it has to be made again."""
+
+    def __init__(self, path: str | os.PathLike[str], site: str) -> None:
+        self._site = site
+        with _named():
+            self._db = sqlite3.connect(path, timeout=60, isolation_level=None)
+            try:
+                self._prepare(Path(path))
+            except BaseException:
+                self._db.close()
+                raise
+
+    def _prepare(self, path: Path) -> None:
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        with self._transaction():
+            (version,) = self._db.execute("PRAGMA user_version").fetchone()
+            if version == 0:
+                for statement in _SCHEMA.split(";"):
+                    self._db.execute(statement)
+                self._db.execute(f"PRAGMA user_version = {_VERSION}")
+            elif version != _VERSION:
+                raise StateDamagedError(f"{path} is of version {version}, not {_VERSION}")
+        if path.stat().st_size < _SMALL:
+            (said,) = self._db.execute("PRAGMA quick_check(1)").fetchone()
+            if said != "ok":
+                raise StateDamagedError(f"{path}: {said}")
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.rollback()
+            raise
+        self._db.execute("COMMIT")
+
+    def article(self, key: str) -> Known | None:
+        """The last version of the article with the id `key`."""
+        with _named():
+            row = self._db.execute(
+                "SELECT hash, revision, sum FROM article WHERE site = ? AND id = ?",
+                (self._site, bytes.fromhex(key)),
+            ).fetchone()
+            if row is None:
+                return None
+            known = Known(row[0].hex(), row[1])
+            return _whole(known, row[2], key, *known)
+
+    def page(self, form: str) -> PageState | None:
+        """What is known of an address, given in the form of `output.urls.normalise`."""
+        with _named():
+            row = self._db.execute(
+                "SELECT article, outcome, published, looked, due, tries, etag, changed, lastmod, sum "
+                "FROM page WHERE site = ? AND url = ?",
+                (self._site, form),
+            ).fetchone()
+            if row is None:
+                return None
+            page = PageState((row[0] or b"").hex(), *row[1:9])
+            return _whole(page, row[9], form, *page)
+
+    def shards(self) -> dict[str, int]:
+        """The sealed files that are in the index, by name, with their sizes in bytes."""
+        with _named():
+            rows = self._db.execute("SELECT name, bytes FROM shard WHERE site = ?", (self._site,))
+            return dict(rows.fetchall())
+
+    def record(
+        self,
+        articles: Iterable[tuple[str, Known]] = (),
+        pages: Iterable[tuple[str, PageState]] = (),
+        shards: Iterable[tuple[str, int]] = (),
+        *,
+        rebuilt: bool = False,
+    ) -> None:
+        """Writes all of it, or nothing. A lower revision does not take the place of a higher one; with
+        `rebuilt`, what is known of an address from a crawl stays."""
+        on_page = (
+            "DO NOTHING"
+            if rebuilt
+            else "DO UPDATE SET "
+            + ", ".join(
+                f"{name} = excluded.{name}"
+                for name in (
+                    "article",
+                    "outcome",
+                    "published",
+                    "looked",
+                    "due",
+                    "tries",
+                    "etag",
+                    "changed",
+                    "lastmod",
+                    "sum",
+                )
+            )
+        )
+        with _named(), self._transaction():
+            self._db.executemany(
+                "INSERT INTO article VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET revision = "
+                "excluded.revision, hash = excluded.hash, sum = excluded.sum "
+                "WHERE excluded.revision >= revision",
+                (
+                    (
+                        self._site,
+                        bytes.fromhex(key),
+                        one.revision,
+                        bytes.fromhex(one.content_hash),
+                        _sum(key, *one),
+                    )
+                    for key, one in articles
+                ),
+            )
+            self._db.executemany(
+                f"INSERT INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT {on_page}",  # noqa: S608 - our own words
+                (
+                    (self._site, form, bytes.fromhex(page.article) or None, *page[1:], _sum(form, *page))
+                    for form, page in pages
+                ),
+            )
+            self._db.executemany(
+                "INSERT OR REPLACE INTO shard VALUES (?, ?, ?)",
+                ((self._site, name, size) for name, size in shards),
+            )
+
+    def forget(self) -> None:
+        """Takes out all that is known of the site."""
+        with _named(), self._transaction():
+            for table in ("shard", "article", "page"):
+                self._db.execute(f"DELETE FROM {table} WHERE site = ?", (self._site,))  # noqa: S608 - our own names
+
+    def close(self) -> None:
+        self._db.close()
+
+
+def remove(path: Path) -> None:
+    """Takes a damaged state away, with the files that SQLite keeps beside it."""
+    for end in ("", "-wal", "-shm"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _named() -> Iterator[None]:
+    """What SQLite says of a file that is no whole database, under our own name. A lock that is not given
+    within a minute, or a full disk, is none of it."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "no such" in str(error) or "malformed" in str(error):
+            raise StateDamagedError(str(error)) from error
+        raise OSError(f"the state: {error}") from error
+    except (sqlite3.DatabaseError, TypeError, ValueError, AttributeError) as error:
+        raise StateDamagedError(repr(error)) from error
+
+
+def _sum(*values: object) -> int:
+    return zlib.crc32(repr(values).encode("utf-8", "surrogatepass"))
+
+
+def _whole(found: _Answer, expected: int, *values: object) -> _Answer:
+    if _sum(*values) != expected:
+        raise StateDamagedError("a row is not what was written")
+    return found
+
+
+Ask = Callable[[State], _Answer]
+"""A question to a state; it is asked again of one that was made again."""

@@ -1,0 +1,190 @@
+"""Checks a corpus: is each file what was sealed, each line what its schema says, each article there once,
+and the ledger that of the articles."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from output.lock import SiteLock
+from output.recover import quarantine, recover
+from output.seals import Seal, digest, read_seal, seal_path, write_seal
+from output.shards import read_lines, repack, sealed, stem_of
+from output.valid import Name, parse
+
+ROOMS: Final[dict[str, Name]] = {"articles": "article", "removed": "ledger"}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a file; `mended` where it is no more."""
+
+    path: Path
+    what: str
+    mended: bool = False
+
+
+@dataclass(slots=True)
+class Report:
+    """What a check found. Sound where every problem is mended."""
+
+    files: int = 0
+    articles: int = 0
+    cuts: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def sound(self) -> bool:
+        return all(problem.mended for problem in self.problems)
+
+
+@dataclass(slots=True)
+class _Shard:
+    """A sealed file as it is read. `bad` are the lines to take out, with their reasons."""
+
+    path: Path
+    seal: Seal | None
+    whole: bool
+    bad: list[tuple[bytes, str]] = field(default_factory=list)
+
+
+def verify(corpus_dir: Path, *, repair: bool = False) -> Report:
+    """Checks all sites of a corpus. With `repair`, damaged lines, repeated articles and cuts without an
+    article go to `quarantine/`, files are sealed anew, and what a crash left open is sealed; nothing is
+    thrown away. `output.lock.LockedError` where a run holds a site that is to be repaired."""
+    report = Report()
+    rooms = [corpus_dir / "seals" / room for room in ROOMS] + [corpus_dir / room for room in ROOMS]
+    sites = {path.name for room in rooms if room.is_dir() for path in room.iterdir() if path.is_dir()}
+    for site in sorted(sites):
+        if not repair:
+            _site(corpus_dir, site, report, repair=False)
+            continue
+        lock = SiteLock(corpus_dir, site, datetime.now(UTC).isoformat(timespec="seconds"))
+        try:
+            for done in recover(corpus_dir, site):
+                report.problems.append(Problem(corpus_dir / "articles" / site, done, mended=True))
+            _site(corpus_dir, site, report, repair=True)
+        finally:
+            lock.release()
+    return report
+
+
+def _site(corpus: Path, site: str, report: Report, *, repair: bool) -> None:
+    _gone(corpus, site, report, repair=repair)
+    once: set[tuple[str, int]] = set()
+    cuts: dict[str, dict[str, int]] = {}  # by file and article, how many cuts it had
+    for room in ROOMS:
+        for path in sealed(corpus / room / site):
+            shard = _read(corpus, path)
+            stem = stem_of(path)
+            if room == "articles":
+                cuts[stem] = _articles(shard, once, report)
+            else:
+                _ledger(shard, cuts.get(stem, {}), report)
+            report.files += 1
+            _settle(corpus, shard, report, repair=repair)
+    for stem, articles in cuts.items():
+        for key, missing in articles.items():
+            if missing > 0:
+                path = corpus / "removed" / site / f"{stem}.jsonl"
+                report.problems.append(Problem(path, f"{missing} cuts of the article {key} are missing"))
+
+
+def _gone(corpus: Path, site: str, report: Report, *, repair: bool) -> None:
+    for room in ROOMS:
+        for seal in sorted((corpus / "seals" / room / site).glob("*.json")):
+            path = corpus / room / site / seal.name.removesuffix(".json")
+            if not path.exists() and not any(path.parent.glob(f".{stem_of(path)}.open")):
+                what = "it was sealed and is gone: the next crawl fetches its pages again"
+                report.problems.append(Problem(path, what, mended=repair))
+                if repair:
+                    seal.unlink()
+
+
+def _read(corpus: Path, path: Path) -> _Shard:
+    seal = read_seal(corpus, path)
+    whole = seal is None or (path.stat().st_size == seal.bytes and digest(path) == seal.sha256)
+    return _Shard(path, seal, whole)
+
+
+def _lines(shard: _Shard, name: Name) -> Iterator[tuple[bytes, dict[str, object]]]:
+    """The sound lines of a file; the others are collected in `bad`."""
+    left = Counter(shard.seal.lines) if shard.seal and not shard.whole else None
+    for line in read_lines(shard.path):
+        read, problem = parse(line, name)
+        if left is not None and not problem:
+            total = zlib.crc32(line)
+            if not left[total]:
+                problem = "it is not what was sealed"
+            left[total] -= 1
+        if read is None or problem:
+            shard.bad.append((line, problem))
+        else:
+            yield line, read
+
+
+def _articles(shard: _Shard, once: set[tuple[str, int]], report: Report) -> dict[str, int]:
+    cuts: dict[str, int] = {}
+    for line, read in _lines(shard, "article"):
+        key = str(read["id"])
+        version = key, int(str(read["revision"]))
+        if version in once:
+            shard.bad.append((line, f"the article {key} stands twice with revision {version[1]}"))
+            continue
+        once.add(version)
+        removed = read["removed"]
+        cuts[key] = cuts.get(key, 0) + (sum(removed.values()) if isinstance(removed, dict) else 0)
+        report.articles += 1
+    return cuts
+
+
+def _ledger(shard: _Shard, cuts: dict[str, int], report: Report) -> None:
+    for line, read in _lines(shard, "ledger"):
+        key = str(read["article"])
+        if cuts.get(key, 0) <= 0:
+            shard.bad.append((line, f"a cut of {key}, more than the articles of this file tell of"))
+            continue
+        cuts[key] -= 1
+        report.cuts += 1
+
+
+def _settle(corpus: Path, shard: _Shard, report: Report, *, repair: bool) -> None:
+    """Tells what is wrong with a file, and mends it where it is to be."""
+    path = shard.path
+    if shard.seal is None:
+        report.problems.append(Problem(path, "it has no seal", mended=repair))
+    for line, problem in shard.bad:
+        shown = json.dumps(line[:60].decode("utf-8", "replace"))
+        report.problems.append(Problem(path, f"a line is damaged, {problem}: {shown}", mended=repair))
+    if not shard.whole:
+        report.problems.append(Problem(path, "its checksum is not the one it was sealed with", mended=repair))
+    if not repair or (shard.seal and shard.whole and not shard.bad):
+        return
+    if path.suffix == ".gz" and not shard.whole:  # what cannot be unpacked is kept as it is
+        place = corpus / "quarantine" / path.parent.relative_to(corpus)
+        place.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, place / path.name)
+    if shard.bad:
+        quarantine(corpus, path, [line for line, _ in shard.bad], "damaged")
+    left = Counter(line for line, _ in shard.bad)
+    kept = []
+    for line in reversed(list(read_lines(path))):  # of two that are the same, the later one goes
+        if left[line]:
+            left[line] -= 1
+        else:
+            kept.append(line)
+    kept.reverse()
+    if not kept:
+        path.unlink()
+        seal_path(corpus, path).unlink(missing_ok=True)
+        return
+    content = repack(path, kept) if shard.bad or not shard.whole else path
+    write_seal(corpus, path, content, kept)
+    content.rename(path)

@@ -1,0 +1,124 @@
+"""Crawls that find a corpus: one that is held, one that is on a full disk, one that is known already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from crawls import OWN_SERVER, Answer, Run, Site, crawl, lines, serve, story
+
+from output.corpus import Corpus
+
+PATHS = [f"/2026/05/story-of-the-court-{n}/" for n in ("one", "two", "three")]
+GONE = "/2026/05/story-that-is-gone/"
+BUSY = "/2026/05/story-that-is-not-ready/"
+
+
+def listed(site: Site, **lastmod: str) -> Answer:
+    """A sitemap; `lastmod` is that of PATHS by its last word."""
+    urls = "".join(
+        f"<url><loc>{site.url}{path}</loc><lastmod>{lastmod.get(path[:-1].rpartition('-')[2], '2026-05-04')}"
+        "</lastmod></url>"
+        for path in (*PATHS, GONE, BUSY)
+    )
+    body = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
+    return Answer(body.encode(), headers={"Content-Type": "application/xml"})
+
+
+def tagged(answer: Answer, tag: str) -> Answer:
+    return Answer(answer.body, answer.status, {**answer.headers, "ETag": tag})
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serve() as site:
+        for path in PATHS:
+            site.answers[path] = tagged(story(f"Story {path}"), '"1"')
+        site.answers[GONE] = Answer(b"gone", 410)
+        site.answers[BUSY] = Answer(b"later", 503)
+        site.answers["/robots.txt"] = Answer(f"Sitemap: {site.url}/sitemap.xml\n".encode())
+        site.answers["/"] = Answer(b"<html><title>Home</title><p>News.</p></html>")
+        site.answers["/sitemap.xml"] = listed(site)
+        yield site
+
+
+def again(site: Site, corpus: Path, *arguments: str) -> Run:
+    site.asked.clear()
+    return crawl("news", corpus, "-a", f"url={site.url}/", *OWN_SERVER, *arguments)
+
+
+def test_the_next_crawl_asks_only_for_what_is_new_due_or_failed(site: Site, tmp_path: Path) -> None:
+    first = again(site, tmp_path)
+    assert (first.code, first.stats["articles"]) == (0, 3)
+
+    second = again(site, tmp_path)
+    assert [path for path in site.asked if path in {*PATHS, GONE, BUSY}] == [BUSY]
+    assert (second.stats["known"], second.stats["not_fetched/settled"]) == (3, 1)
+
+    # one changed, one only says so, and the page that was not ready is
+    site.answers[PATHS[0]] = tagged(story("Another outcome"), '"2"')
+    site.answers[BUSY] = story("Story that is ready")
+    site.answers["/sitemap.xml"] = listed(site, one="2026-05-05", two="2026-05-05")
+    third = again(site, tmp_path)
+    assert sorted(path for path in site.asked if path in {*PATHS, GONE, BUSY}) == sorted([*PATHS[:2], BUSY])
+    assert third.stats["no_article/not_modified"] == 1
+    assert third.stats["articles"] == 2
+    written = [
+        (line["url"].removeprefix(site.url), line["revision"]) for line in lines(tmp_path / "articles")
+    ]
+    assert sorted(written) == sorted([*((path, 1) for path in PATHS), (PATHS[0], 2), (BUSY, 1)])
+
+    # all of it, whatever is known of it
+    full = again(site, tmp_path, "-a", "full=1")
+    assert {*PATHS, GONE, BUSY} <= set(site.asked)
+    assert full.stats["no_article/unchanged"] == 4
+
+
+def test_a_lost_state_costs_requests_and_no_article(site: Site, tmp_path: Path) -> None:
+    again(site, tmp_path)
+    (tmp_path / "state.sqlite").write_bytes(b"no database" * 1000)
+    run = again(site, tmp_path)
+    assert (run.code, run.stats["known"]) == (0, 3)
+    assert "is made again from the articles" in run.log
+    assert len(lines(tmp_path / "articles")) == 3
+
+
+def test_a_recent_article_is_looked_at_again_and_a_change_of_its_furniture_is_none(
+    site: Site, tmp_path: Path
+) -> None:
+    fresh = datetime.now(UTC).isoformat()
+    site.answers[PATHS[0]] = story("Story of today", fresh)
+    again(site, tmp_path)
+    source = next(path.name for path in (tmp_path / "articles").iterdir())
+    with Corpus(tmp_path, source) as corpus:  # an hour goes by
+        page = corpus.page(site.url + PATHS[0])
+        assert page is not None
+        assert page.due is not None
+        corpus.note(site.url + PATHS[0], page._replace(due=page.due - 3700, looked=page.looked - 3700))
+    body = site.answers[PATHS[0]].body.replace(b"</body>", b"<footer>Other offers</footer></body>")
+    site.answers[PATHS[0]] = Answer(body)
+    run = again(site, tmp_path)
+    assert [path for path in site.asked if path in PATHS] == PATHS[:1]
+    assert run.stats["no_article/unchanged"] == 1
+    assert len(lines(tmp_path / "articles")) == 3
+
+
+def test_a_second_run_on_a_site_says_who_holds_it(site: Site, tmp_path: Path) -> None:
+    with Corpus(tmp_path, "127-0-0-1"):
+        run = again(site, tmp_path)
+        assert run.code == 3
+        assert "is held by process" in run.log
+        assert site.asked == []
+        assert "Traceback" not in run.log
+    assert again(site, tmp_path).code == 0
+
+
+def test_a_corpus_that_cannot_be_written_has_its_exit_code(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    run = again(site, tmp_path / "file")
+    assert run.code == 4
+    assert "nothing is crawled" in run.log
+    assert "Traceback" not in run.log
+    assert site.asked == []
