@@ -16,11 +16,11 @@ from scrapy.exceptions import (
 )
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from crawler.bodies import RefusedBody
 from crawler.guards import RefusedAddress
 from crawler.middlewares import RefusedRedirect
 
 _REASONS: Final[tuple[tuple[type[Exception], str], ...]] = (
-    (RefusedAddress, "private_address"),
     (CannotResolveHostError, "dns"),
     (DownloadTimeoutError, "timeout"),
     (DownloadConnectionRefusedError, "connection"),
@@ -36,7 +36,7 @@ def reason_of(error: BaseException | None) -> str:
     """`http_404`, `robots`, `offsite`, `redirect_loop`, `timeout` …; `error` for what has no name here."""
     if isinstance(error, HttpError):
         return f"http_{error.response.status}"
-    if isinstance(error, RefusedRedirect):
+    if isinstance(error, RefusedRedirect | RefusedBody | RefusedAddress):
         return error.reason
     for kind, reason in _REASONS:
         if isinstance(error, kind):

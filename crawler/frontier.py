@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import urlsplit
 
 from crawler.arguments import Window
 from crawler.discovery import Entry, PageKind, classify_url
+from crawler.traps import Traps
 from output.urls import normalise
 
 NO_ARTICLES: Final[frozenset[PageKind]] = frozenset(
@@ -54,6 +56,7 @@ class Frontier:
     onsite: Callable[[str], bool]
     known: Container[str] = ()
     max_length: int = 2083
+    traps: Traps = field(default_factory=Traps)
     _seen: set[str] = field(default_factory=set)
     _arrived: set[str] = field(default_factory=set)
 
@@ -69,17 +72,21 @@ class Frontier:
 
     def refusal(self, entry: Entry) -> str | None:
         """Why the entry of a listing is not asked for, None where it is: `offsite`, `too_long`,
-        `not_article`, `known`, `outside_window`."""
+        `credentials`, `not_article`, `known`, `outside_window`, `trap`."""
         if not self.onsite(entry.url):
             return "offsite"
         if len(entry.url) > self.max_length:
             return "too_long"
+        if "@" in urlsplit(entry.url).netloc:
+            return "credentials"
         if not self.articles.may_be(entry.url):
             return "not_article"
         if normalise(entry.url) in self.known:
             return "known"
         if self.window.excludes(entry.published, entry.modified):
             return "outside_window"
+        if self.traps.caught(entry.url):
+            return "trap"
         return None
 
 

@@ -42,7 +42,15 @@ _SPECIAL: Final = (
 
 
 class RefusedAddress(IgnoreRequest):
-    """The address is not public; nothing was asked of it."""
+    """Nothing was asked of the address. `reason` is the one that is counted."""
+
+    reason = "private_address"
+
+
+class RefusedCredentials(RefusedAddress):
+    """The address carries a user name or a password."""
+
+    reason = "credentials"
 
 
 def literal_address(host: str) -> Address | None:
@@ -92,6 +100,23 @@ class AddressGuard:
                 f"{request.url} is not fetched: {address} is no public address. "
                 "For a server of your own set ALLOW_PRIVATE_ADDRESSES=True"
             )
+
+
+class CredentialGuard:
+    """Downloader middleware: refuses a request whose address carries a user name or a password, from wherever
+    it came. They would be sent to whoever the address names, and stand in logs and in the corpus."""
+
+    def process_request(self, request: Request) -> None:
+        if has_credentials(request.url):
+            host = urlparse_cached(request).hostname or ""
+            raise RefusedCredentials(
+                f"an address of {host} is not fetched: it has a user name or a password. Leave them out"
+            )
+
+
+def has_credentials(url: str) -> bool:
+    """Whether an http(s) address carries a user name or a password."""
+    return "@" in url.partition("://")[2].partition("/")[0].partition("?")[0]
 
 
 class PublicResolver(CachingThreadedResolver):

@@ -65,7 +65,11 @@ TELNETCONSOLE_ENABLED: Final = False  # opens a port of this machine that runs c
 REMOTE_CONTROL_ENABLED: Final = False
 
 DOWNLOADER_MIDDLEWARES: Final[dict[str, int | None]] = {
+    # half a compressed page passes for a whole one in Scrapy's own
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "crawler.bodies.WholeBodies": 590,
     "crawler.guards.AddressGuard": 40,
+    "crawler.guards.CredentialGuard": 41,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": None,
     "crawler.middlewares.ContactUserAgent": 500,
     # redirects that lead offsite or in a circle vanish in Scrapy's own: in these they fail, and are counted
@@ -79,6 +83,7 @@ ITEM_PIPELINES: Final = {
     "crawler.pipelines.StorePipeline": 800,
 }
 EXTENSIONS: Final = {
+    "crawler.safelog.HarmlessLog": 1,
     "crawler.tally.Tally": 100,
     "crawler.summary.Summary": 900,
 }

@@ -13,6 +13,7 @@ Stats keys, in Scrapy's manner:
 | `redline/removed/<kind>` | cuts in the articles written |
 | `redline/sources/<purpose>` | feeds, sitemaps, fronts … read |
 | `redline/source_failed/<purpose>/<reason>` | the same, not read |
+| `redline/source_problems/<purpose>` | of those read: with damage or refused addresses, which the log names |
 | `redline/source_absent/<purpose>` | usual addresses of feeds and sitemaps that this site does not have |
 
 `found` is the sum of `known`, `not_fetched` and `pages`; `pages` that of `articles` and `no_article`.
@@ -43,6 +44,7 @@ NO_ARTICLE: Final = "redline/no_article/"
 REMOVED: Final = "redline/removed/"
 SOURCES: Final = "redline/sources/"
 SOURCE_FAILED: Final = "redline/source_failed/"
+SOURCE_PROBLEMS: Final = "redline/source_problems/"
 SOURCE_ABSENT: Final = "redline/source_absent/"
 
 PURPOSE: Final = "redline_purpose"

@@ -18,6 +18,7 @@ from twisted.python.failure import Failure
 
 from cleaners.model import Kind, Rules
 from crawler.arguments import ArgumentError, Arguments
+from crawler.bodies import CUT_OFF, SALVAGE
 from crawler.discovery import (
     Entry,
     Found,
@@ -31,7 +32,19 @@ from crawler.failures import reason_of
 from crawler.frontier import NO_ARTICLES, ArticleUrls, Frontier, Paging
 from crawler.items import Page
 from crawler.site import Known, check_site
-from crawler.tally import FOUND, KNOWN, NOT_FETCHED, OPTIONAL, PAGES, PURPOSE, SOURCES, settle, stats_of
+from crawler.tally import (
+    FOUND,
+    KNOWN,
+    NOT_FETCHED,
+    OPTIONAL,
+    PAGES,
+    PURPOSE,
+    SOURCE_FAILED,
+    SOURCE_PROBLEMS,
+    SOURCES,
+    settle,
+    stats_of,
+)
 from output.urls import normalise
 from output.writer import Known as InCorpus
 from output.writer import known as in_corpus
@@ -44,8 +57,12 @@ FEED, SITEMAP, ARTICLE, CHILD, FRONT = 40, 30, 20, 10, 0
 _NO_TYPES: Final = frozenset({"", "application/octet-stream", "unknown/unknown"})
 """Content types that say nothing."""
 
-SOURCE_MAXSIZE: Final = 64 * 1024 * 1024
-"""Largest feed or sitemap in bytes: sitemaps.org allows 50 MB."""
+SOURCE_MAXSIZE: Final = 50 * 1024 * 1024
+"""Largest feed or sitemap in bytes, packed or not: what sitemaps.org allows. Fronts are pages like others."""
+
+
+DEPTH: Final = "redline_sitemap_depth"
+"""Key in the meta of a request for a sitemap: how many indexes stand above it."""
 
 
 class NewsSpider(Spider):
@@ -183,11 +200,17 @@ class NewsSpider(Spider):
         found = self._read(read_sitemap(response.body, url=response.url), response)
         yield from self.wanted(found.entries)
         oldest = datetime.min.replace(tzinfo=UTC)
+        depth = response.meta.get(DEPTH, 0) + 1
         for child in sorted(found.children, key=lambda child: child.modified or oldest, reverse=True):
             if self.asked.window.excludes(None, child.modified):
                 self._stats.inc_value(f"{SOURCES}sitemap_too_old")
-            else:
-                yield from self._source(child.url, "sitemap", self.parse_sitemap, CHILD)
+                continue
+            for request in self._source(child.url, "sitemap", self.parse_sitemap, CHILD):
+                if self.frontier.traps.sitemap(depth):
+                    request.meta[DEPTH] = depth
+                    yield request
+                else:
+                    self._stats.inc_value(f"{SOURCE_FAILED}sitemap/trap")
 
     def parse_front(self, response: Response) -> Iterator[Request]:
         """The links of a front, and its next page."""
@@ -230,7 +253,7 @@ class NewsSpider(Spider):
                 response.url,
                 response.body,
                 content_type(response),
-                {str(name).lower(): value for name, value in response.headers.to_unicode_dict().items()},
+                headers_of(response),
                 entry,
             )
 
@@ -277,7 +300,14 @@ class NewsSpider(Spider):
         optional: bool = False,
     ) -> Iterator[Request]:
         if self.frontier.first_time(url):
-            meta = {PURPOSE: purpose, OPTIONAL: optional, "download_maxsize": SOURCE_MAXSIZE}
+            meta: dict[str, Any] = {PURPOSE: purpose, OPTIONAL: optional}
+            if purpose != "front":
+                # what is whole in half a list is of use; `crawler.bodies` asks for it again before
+                meta |= {
+                    "download_maxsize": SOURCE_MAXSIZE,
+                    "download_fail_on_dataloss": False,
+                    SALVAGE: True,
+                }
             # a site may let another host serve its feeds; what they list has to be on the site
             meta["allow_offsite"] = purpose != "front"
             yield Request(url, callback, errback=self.failed, priority=priority, meta=meta)
@@ -289,7 +319,13 @@ class NewsSpider(Spider):
             settle(self._stats, response.request, "unreadable")
         else:
             self._stats.inc_value(f"{SOURCES}{response.meta.get(PURPOSE, 'other')}")
-        for problem in found.problems:
+        problems = found.problems
+        if CUT_OFF in response.flags:
+            came = f"{response.url}: the answer broke off after {len(response.body):,} bytes"
+            problems = (f"{came}; {len(found.entries):,} entries of it were read", *problems)
+        if problems and found.kind != "unknown":
+            self._stats.inc_value(f"{SOURCE_PROBLEMS}{response.meta.get(PURPOSE, 'other')}")
+        for problem in problems:
             self.logger.log(logging.INFO if optional else logging.WARNING, problem)
         return found
 
@@ -305,12 +341,23 @@ class NewsSpider(Spider):
             "%s was not read: %s (%s)",
             request.url,
             reason,
-            failure.value,
+            str(failure.value) or type(failure.value).__name__,
         )
 
     @property
     def _stats(self) -> Any:  # noqa: ANN401 - StatsCollector, which Scrapy lets be None before the crawl
         return stats_of(self.crawler)
+
+
+def headers_of(response: Response) -> dict[str, str]:
+    """Headers by their name in lower case, several of one name joined by commas. Servers write bytes beyond
+    ASCII in any encoding; they are read as latin-1, in which nothing is lost (RFC 9110 section 5.5)."""
+    return {
+        name.decode("latin-1").lower(): ",".join(
+            value.decode("latin-1") for value in response.headers.getlist(name)
+        )
+        for name in response.headers
+    }
 
 
 def content_type(response: Response) -> str:

@@ -58,4 +58,4 @@ def test_no_replaced_middleware_is_left_in_place() -> None:
     replaced = {path for path, order in SET["DOWNLOADER_MIDDLEWARES"].items() if order is None}
     assert replaced <= set(base)
     ours = sorted(order for order in SET["DOWNLOADER_MIDDLEWARES"].values() if order is not None)
-    assert ours[1:] == sorted(base[path] for path in replaced)  # ours[0] is the guard, before all others
+    assert ours[2:] == sorted(base[path] for path in replaced)  # the two guards stand before all others
