@@ -15,6 +15,8 @@ import socket
 import unicodedata
 from collections.abc import Sequence
 from typing import Final, Self, TypeAlias
+from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -119,6 +121,12 @@ def has_credentials(url: str) -> bool:
     return "@" in url.partition("://")[2].partition("/")[0].partition("?")[0]
 
 
+def proxy_hosts() -> frozenset[str]:
+    """Hosts of the proxies that the environment names, in lower case."""
+    hosts = (urlsplit(proxy if "//" in proxy else f"//{proxy}").hostname for proxy in getproxies().values())
+    return frozenset(host.lower() for host in hosts if host)
+
+
 class PublicResolver(CachingThreadedResolver):
     """Scrapy's resolver, which gives no address that is not public.
 
@@ -131,16 +139,21 @@ class PublicResolver(CachingThreadedResolver):
     ) -> None:
         super().__init__(reactor, cache_size, timeout)
         self.private = private
+        self.proxies: frozenset[str] = frozenset()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
         resolver = super().from_crawler(crawler, reactor)
         resolver.private = crawler.settings.getbool("ALLOW_PRIVATE_ADDRESSES")
+        if crawler.settings.getbool("HTTPPROXY_ENABLED"):
+            resolver.proxies = (
+                proxy_hosts()
+            )  # a proxy may well stand inside; `ProxyGuard` judges what it is asked
         return resolver
 
     def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802 - Twisted's
         found = super().getHostByName(name, timeout)
-        if self.private or literal_address(name) is not None:
+        if self.private or name.lower() in self.proxies or literal_address(name) is not None:
             return found
         return found.addCallback(self._refuse_private, name)
 

@@ -55,7 +55,8 @@ DOWNLOAD_HANDLERS: Final[dict[str, None]] = {"data": None, "file": None, "ftp": 
 
 # Addresses that are not public (loopback, private networks, cloud metadata) are refused, when a name is
 # resolved too. A proxy resolves names itself and goes round that, so a proxy named in the environment is not
-# used: turn HTTPPROXY_ENABLED on if yours refuses private addresses.
+# used: turn HTTPPROXY_ENABLED on if yours refuses private addresses. Names are looked up here before it is
+# asked all the same.
 ALLOW_PRIVATE_ADDRESSES: Final = False
 TWISTED_DNS_RESOLVER: Final = "crawler.guards.PublicResolver"
 HTTPPROXY_ENABLED: Final = False
@@ -70,6 +71,7 @@ DOWNLOADER_MIDDLEWARES: Final[dict[str, int | None]] = {
     "crawler.bodies.WholeBodies": 590,
     "crawler.guards.AddressGuard": 40,
     "crawler.guards.CredentialGuard": 41,
+    "crawler.proxyguard.ProxyGuard": 760,  # behind Scrapy's HttpProxyMiddleware, which chooses the proxy
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": None,
     "crawler.middlewares.ContactUserAgent": 500,
     # redirects that lead offsite or in a circle vanish in Scrapy's own: in these they fail, and are counted

@@ -22,6 +22,9 @@ MANY_PARAMETERS: Final = 4
 MAX_CHOICES: Final = 20
 """Choices of filters asked for on one path."""
 
+MAX_FRONT: Final = 1_500
+"""Articles taken from one front, first come first. The fullest real front seen had fewer links."""
+
 MAX_SITEMAP_DEPTH: Final = 5
 """Indexes below indexes. The protocol (sitemaps.org) allows none; large publishers nest them by year and
 month."""

@@ -45,6 +45,7 @@ from crawler.tally import (
     settle,
     stats_of,
 )
+from crawler.traps import MAX_FRONT
 from output.urls import normalise
 from output.writer import Known as InCorpus
 from output.writer import known as in_corpus
@@ -216,24 +217,29 @@ class NewsSpider(Spider):
         """The links of a front, and its next page."""
         front = read_front(response.body, url=response.url, content_type=content_type(response))
         found = self._read(front, response)
-        yield from self.wanted(found.entries)
+        yield from self.wanted(found.entries, at_most=MAX_FRONT)
         if self.paging.goes_on(found.entries):
             for page in found.children:
                 yield from self._listing(page.url, "front", self.parse_front, FRONT)
 
-    def wanted(self, entries: Iterable[Entry]) -> Iterator[Request]:
-        """Requests for the entries that are articles to fetch, each address once; counts the others."""
+    def wanted(self, entries: Iterable[Entry], *, at_most: int | None = None) -> Iterator[Request]:
+        """Requests for the entries that are articles to fetch, each address once; counts the others. What is
+        over `at_most` requests is a trap."""
+        taken = 0
         for entry in entries:
             if not self.frontier.first_time(entry.url):
                 continue
             self._count(FOUND)
             reason = self.frontier.refusal(entry)
+            if reason is None and taken == at_most:
+                reason = "trap"
             if reason == "known":
                 self._count(KNOWN)
             elif reason:
                 self._count(NOT_FETCHED + reason)
             else:
                 self._count(PAGES)
+                taken += 1
                 yield self._article(dataclasses.replace(entry, url=normalize_url(entry.url)))
 
     def _count(self, key: str) -> None:

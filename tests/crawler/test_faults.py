@@ -4,55 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import pytest
-from crawls import Run, crawl, lines, sitemap
+from crawls import sitemap
+from faultcrawl import CONTROLS, Crawled, crawl_faults
 from faultpages import ARTICLE, PAGES
-from faultserver import FaultSite, serve_faults
-
-QUICK = (
-    "-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=False", "-s", "ALLOW_PRIVATE_ADDRESSES=True",
-    "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=8", "-s", "CONCURRENT_REQUESTS=8", "-s", "RETRY_TIMES=1",
-    "-s", "DOWNLOAD_TIMEOUT=3",
-)  # fmt: skip
-OUTCOMES = (
-    "-s",
-    'EXTENSIONS={"crawler.safelog.HarmlessLog": 1, "crawler.tally.Tally": 100, "tests.crawler.outcomes.Outcomes": 110}',
-)
+from faultserver import serve_faults
 
 
 def path_of(kind: str) -> str:
     return f"/2026/05/{kind}-story-of-the-court/"
-
-
-@dataclass(frozen=True)
-class Crawled:
-    run: Run
-    outcomes: dict[str, list[str]]
-    asked: Counter[str]
-    heads: list[str]
-    corpus: Path
-
-    @property
-    def articles(self) -> list[dict[str, Any]]:
-        return lines(self.corpus / "articles")
-
-
-def run(site: FaultSite, folder: Path, *arguments: str) -> Crawled:
-    """Crawls the site, which names its sources in robots.txt or on its home page."""
-    file = folder / "outcomes"
-    file.touch()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("OUTCOMES", str(file))
-        done = crawl("news", folder / "corpus", "-a", f"url={site.url}/", *QUICK, *OUTCOMES, *arguments)
-    outcomes: dict[str, list[str]] = {}
-    for line in file.read_text().splitlines():
-        url, outcome = line.split("\t")
-        outcomes.setdefault(url.removeprefix(site.url), []).append(outcome)
-    return Crawled(done, outcomes, Counter(site.asked), site.heads, folder / "corpus")
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +24,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
         site.replies["/robots.txt"] = lambda wire: wire.whole(robots, kind="text/plain")
         site.replies["/sitemap.xml"] = lambda wire: wire.whole(listing, kind="application/xml")
         site.replies["/"] = lambda wire: wire.whole(b"<html><body><h1>Broken Times</h1></body></html>")
-        yield run(site, tmp_path_factory.mktemp("pages"))
+        yield crawl_faults(site, tmp_path_factory.mktemp("pages"))
 
 
 def test_there_are_a_hundred_kinds() -> None:
@@ -99,7 +60,7 @@ def test_the_stats_add_up_and_the_run_ends_well(pages: Crawled) -> None:
 
 def test_no_secret_and_no_escape_comes_into_the_log(pages: Crawled) -> None:
     assert "canary" not in pages.run.log
-    assert not set(map(chr, [*range(9), *range(11, 32), *range(127, 160)])) & set(pages.run.log)
+    assert not CONTROLS & set(pages.run.log)
     assert not [line for line in pages.run.log.splitlines() if line.startswith(("ERROR: forged", "forged"))]
 
 
@@ -112,7 +73,7 @@ def test_nothing_of_a_page_steers_a_reader_of_the_corpus(pages: Crawled) -> None
     for file in pages.corpus.rglob("*.jsonl"):
         text = file.read_text("utf-8")
         assert text.count("\n") == len(text.splitlines())
-        assert not set(map(chr, [*range(9), *range(11, 32), *range(127, 160)])) & set(text)
+        assert not CONTROLS & set(text)
         assert all(ord(character) not in range(0x202A, 0x202F) for character in text)
 
 

@@ -58,4 +58,6 @@ def test_no_replaced_middleware_is_left_in_place() -> None:
     replaced = {path for path, order in SET["DOWNLOADER_MIDDLEWARES"].items() if order is None}
     assert replaced <= set(base)
     ours = sorted(order for order in SET["DOWNLOADER_MIDDLEWARES"].values() if order is not None)
-    assert ours[2:] == sorted(base[path] for path in replaced)  # the two guards stand before all others
+    # two guards stand before all others, one behind the middleware that chooses the proxy
+    assert ours[2:-1] == sorted(base[path] for path in replaced)
+    assert ours[-1] > base["scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware"]
