@@ -16,11 +16,9 @@ from scrapy.exceptions import (
 )
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from crawler.guards import RefusedAddress
 from crawler.refusal import Refused
 
 _REASONS: Final[tuple[tuple[type[Exception], str], ...]] = (
-    (RefusedAddress, "private_address"),
     (CannotResolveHostError, "dns"),
     (DownloadTimeoutError, "timeout"),
     (DownloadConnectionRefusedError, "connection"),

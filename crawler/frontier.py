@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import urlsplit
 
 from crawler.arguments import Window
 from crawler.discovery import Entry, PageKind, classify_url
+from crawler.traps import Traps
 from output.urls import normalise
 
 NO_ARTICLES: Final[frozenset[PageKind]] = frozenset(
@@ -56,6 +58,7 @@ class Frontier:
     known: Container[str] = ()
     max_length: int = 2083
     standing: Callable[[Entry], str | None] = lambda _: "known"
+    traps: Traps = field(default_factory=Traps)
     _seen: set[str] = field(default_factory=set)
     _arrived: set[str] = field(default_factory=set)
 
@@ -71,17 +74,21 @@ class Frontier:
 
     def refusal(self, entry: Entry) -> str | None:
         """Why the entry of a listing is not asked for, None where it is: `offsite`, `too_long`,
-        `not_article`, `outside_window`, or what `standing` says of a known one."""
+        `credentials`, `not_article`, `outside_window`, `trap`, or what `standing` says of a known one."""
         if not self.onsite(entry.url):
             return "offsite"
         if len(entry.url) > self.max_length:
             return "too_long"
+        if "@" in urlsplit(entry.url).netloc:
+            return "credentials"
         if not self.articles.may_be(entry.url):
             return "not_article"
         if normalise(entry.url) in self.known and (reason := self.standing(entry)):
             return reason
         if self.window.excludes(entry.published, entry.modified):
             return "outside_window"
+        if self.traps.caught(entry.url):
+            return "trap"
         return None
 
 

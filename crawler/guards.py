@@ -14,16 +14,20 @@ import logging
 import socket
 import unicodedata
 from collections.abc import Sequence
-from typing import Final, Self, TypeAlias
+from typing import ClassVar, Final, Self, TypeAlias
+from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.exceptions import NotConfigured
 from scrapy.resolver import CachingThreadedResolver
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
+
+from crawler.refusal import Refused
 
 logger = logging.getLogger(__name__)
 
@@ -41,8 +45,19 @@ _SPECIAL: Final = (
 )
 
 
-class RefusedAddress(IgnoreRequest):
-    """The address is not public; nothing was asked of it."""
+class RefusedAddress(Refused):
+    """Nothing was asked of the address."""
+
+    why: ClassVar[str] = "private_address"
+
+    def __init__(self, message: str) -> None:
+        super().__init__(self.why, message)
+
+
+class RefusedCredentials(RefusedAddress):
+    """The address carries a user name or a password."""
+
+    why = "credentials"
 
 
 def literal_address(host: str) -> Address | None:
@@ -94,6 +109,29 @@ class AddressGuard:
             )
 
 
+class CredentialGuard:
+    """Downloader middleware: refuses a request whose address carries a user name or a password, from wherever
+    it came. They would be sent to whoever the address names, and stand in logs and in the corpus."""
+
+    def process_request(self, request: Request) -> None:
+        if has_credentials(request.url):
+            host = urlparse_cached(request).hostname or ""
+            raise RefusedCredentials(
+                f"an address of {host} is not fetched: it has a user name or a password. Leave them out"
+            )
+
+
+def has_credentials(url: str) -> bool:
+    """Whether an http(s) address carries a user name or a password."""
+    return "@" in url.partition("://")[2].partition("/")[0].partition("?")[0]
+
+
+def proxy_hosts() -> frozenset[str]:
+    """Hosts of the proxies that the environment names, in lower case."""
+    hosts = (urlsplit(proxy if "//" in proxy else f"//{proxy}").hostname for proxy in getproxies().values())
+    return frozenset(host.lower() for host in hosts if host)
+
+
 class PublicResolver(CachingThreadedResolver):
     """Scrapy's resolver, which gives no address that is not public.
 
@@ -106,16 +144,21 @@ class PublicResolver(CachingThreadedResolver):
     ) -> None:
         super().__init__(reactor, cache_size, timeout)
         self.private = private
+        self.proxies: frozenset[str] = frozenset()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
         resolver = super().from_crawler(crawler, reactor)
         resolver.private = crawler.settings.getbool("ALLOW_PRIVATE_ADDRESSES")
+        if crawler.settings.getbool("HTTPPROXY_ENABLED"):
+            resolver.proxies = (
+                proxy_hosts()
+            )  # a proxy may well stand inside; `ProxyGuard` judges what it is asked
         return resolver
 
     def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802 - Twisted's
         found = super().getHostByName(name, timeout)
-        if self.private or literal_address(name) is not None:
+        if self.private or name.lower() in self.proxies or literal_address(name) is not None:
             return found
         return found.addCallback(self._refuse_private, name)
 

@@ -67,6 +67,10 @@ def _naming(request: Request) -> Iterator[None]:
         yield
     except RefusedRedirect:
         raise
+    except ValueError as error:  # what Scrapy says of an address that it cannot ask for
+        raise RefusedRedirect(
+            "bad_redirect", f"{request.url}: redirects to no web address: {error}"
+        ) from error
     except IgnoreRequest as error:
         raise RefusedRedirect("redirect_loop", f"{request.url}: {error}") from error
 

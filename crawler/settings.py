@@ -74,7 +74,8 @@ DOWNLOAD_HANDLERS: Final[dict[str, None]] = {"data": None, "file": None, "ftp": 
 
 # Addresses that are not public (loopback, private networks, cloud metadata) are refused, when a name is
 # resolved too. A proxy resolves names itself and goes round that, so a proxy named in the environment is not
-# used: turn HTTPPROXY_ENABLED on if yours refuses private addresses.
+# used: turn HTTPPROXY_ENABLED on if yours refuses private addresses. Names are looked up here before it is
+# asked all the same.
 ALLOW_PRIVATE_ADDRESSES: Final = False
 TWISTED_DNS_RESOLVER: Final = "crawler.guards.PublicResolver"
 HTTPPROXY_ENABLED: Final = False
@@ -84,11 +85,16 @@ TELNETCONSOLE_ENABLED: Final = False  # opens a port of this machine that runs c
 REMOTE_CONTROL_ENABLED: Final = False
 
 DOWNLOADER_MIDDLEWARES: Final[dict[str, int | None]] = {
+    # half a compressed page passes for a whole one in Scrapy's own
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "crawler.bodies.WholeBodies": 590,
     "crawler.guards.AddressGuard": 40,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.politeness.robots.RobotsObeyed": 100,
     # below retries and redirects, so that each try counts, and above what only reads bodies
     "crawler.politeness.backoff.BackOff": 610,
+    "crawler.guards.CredentialGuard": 41,
+    "crawler.proxyguard.ProxyGuard": 760,  # behind Scrapy's HttpProxyMiddleware, which chooses the proxy
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": None,
     "crawler.middlewares.ContactUserAgent": 500,
     # redirects that lead offsite or in a circle vanish in Scrapy's own: in these they fail, and are counted
@@ -105,6 +111,7 @@ EXTENSIONS: Final = {
     "scrapy.extensions.throttle.AutoThrottle": None,
     "crawler.politeness.pace.PoliteThrottle": 50,
     "crawler.politeness.pace.CrawlDelay": 60,
+    "crawler.safelog.HarmlessLog": 1,
     "crawler.tally.Tally": 100,
     "crawler.looks.Remember": 200,
     "crawler.summary.Summary": 900,

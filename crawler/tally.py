@@ -19,6 +19,7 @@ Stats keys, in Scrapy's manner:
 | `redline/host_given_up/<reason>` | hosts that were left alone for the rest of the run |
 | `redline/sources/<purpose>` | feeds, sitemaps, fronts … read |
 | `redline/source_failed/<purpose>/<reason>` | the same, not read |
+| `redline/source_problems/<purpose>` | of those read: with damage or refused addresses, which the log names |
 | `redline/source_absent/<purpose>` | usual addresses of feeds and sitemaps that this site does not have |
 | `redline/unsealed` | 1 where the corpus could not be sealed at the end: the next crawl does it |
 
@@ -56,6 +57,7 @@ PAUSED: Final = "redline/paused"
 GIVEN_UP: Final = "redline/host_given_up/"
 SOURCES: Final = "redline/sources/"
 SOURCE_FAILED: Final = "redline/source_failed/"
+SOURCE_PROBLEMS: Final = "redline/source_problems/"
 SOURCE_ABSENT: Final = "redline/source_absent/"
 UNSEALED: Final = "redline/unsealed"
 

@@ -163,9 +163,9 @@ def count_kinds(kinds: Iterable[str]) -> dict[str, int]:
     return counts
 
 
-# Raw, these end a line for str.splitlines() and some readers, or act on a terminal. JSON itself only
-# asks for escapes below U+0020, which json.dumps already writes.
-_RAW_CONTROL: Final = re.compile("[\x7f-\x9f\u2028\u2029]")
+# Raw, these end a line for str.splitlines() and some readers, act on a terminal, or turn the rest of the
+# line. JSON itself only asks for escapes below U+0020, which json.dumps already writes.
+_RAW_CONTROL: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def to_line(record: Article | LedgerLine) -> bytes:

@@ -20,6 +20,13 @@ TRACKING: Final = frozenset({
     "s_cid", "spm", "srsltid", "ttclid", "twclid", "wbraid", "wickedid", "yclid", "ysclid", "zanpid",
 })  # fmt: skip
 
+# Of a visit, not of a page: a site that puts one into its links has a new address for a page at each look.
+SESSIONS: Final = frozenset({
+    "aspsessionid", "cfid", "cftoken", "jsessionid", "phpsessid", "session_id", "sessionid", "sessid",
+    "zenid",
+})  # fmt: skip
+_SESSION_IN_PATH: Final = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;?#]*", re.IGNORECASE)
+
 _UNRESERVED: Final = frozenset(string.ascii_letters + string.digits + "-._~")  # RFC 3986 section 2.3
 _ESCAPE: Final = re.compile(r"%([0-9A-Fa-f]{2})")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -43,7 +50,8 @@ def normalise(url: str) -> str:
 
     Equal come out: http and https, the default ports, the host with and without "www.", in any case, in
     Unicode or punycode; a trailing slash; the fragment; percent escapes in either case or of characters
-    that need none (RFC 3986 section 6.2.2); the order of query parameters; tracking parameters.
+    that need none (RFC 3986 section 6.2.2); the order of query parameters; tracking parameters; ids
+    of a session.
     What is no http(s) address comes back as it is, less the white space around it. This form is for
     comparing and hashing: it is no address to fetch.
     """
@@ -56,7 +64,7 @@ def normalise(url: str) -> str:
     except ValueError:  # "host:80x": not a number, or over 65535
         return url
     where = _host(parts) + (f":{port}" if port not in {None, 80, 443} else "")
-    path = _escaped(parts.path, "/:@!$&'()*+,;=").rstrip("/")
+    path = _escaped(_SESSION_IN_PATH.sub("", parts.path), "/:@!$&'()*+,;=").rstrip("/")
     kept = sorted(_escaped(pair, "/:@!$'()*+,;=?") for pair in parts.query.split("&") if not _tracks(pair))
     return f"{where}{path}" + (f"?{'&'.join(kept)}" if kept else "")
 
@@ -82,7 +90,7 @@ def _host(parts: SplitResult) -> str:
 
 def _tracks(pair: str) -> bool:
     name = pair.partition("=")[0].lower()
-    return not name or name in TRACKING or name.startswith(TRACKING_PREFIXES)
+    return not name or name in TRACKING or name in SESSIONS or name.startswith(TRACKING_PREFIXES)
 
 
 def _escaped(part: str, safe: str) -> str:

@@ -63,7 +63,10 @@ def plain_title(text: str, *, markup: bool = True) -> str | None:
     if markup:
         text = _TAG.sub(" " if "<br" in text.lower() else "", html.unescape(text))
         text = html.unescape(text)  # WordPress escapes twice: &amp;#8217;
-    return " ".join(text.split())[:_MAX_TITLE] or None
+    words = " ".join(text.split())[:_MAX_TITLE]
+    if not words.isprintable():  # terminal escapes, marks of direction: no title means them
+        words = "".join(character for character in words if character.isprintable())
+    return words or None
 
 
 def _fields(item: Element) -> _Fields:

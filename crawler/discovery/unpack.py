@@ -7,8 +7,8 @@ import re
 import zlib
 from typing import Final
 
-MAX_UNPACKED: Final = 100 * 1024 * 1024
-"""Most bytes that packed content is unpacked to: twice the 50 MiB that the sitemap protocol allows a file."""
+MAX_UNPACKED: Final = 50 * 1024 * 1024
+"""Most bytes that packed content is unpacked to: what the sitemap protocol allows a file, unpacked."""
 
 _PIECE: Final = 1 << 16
 """Bytes unpacked at once: what was unpacked before a damaged piece is kept."""

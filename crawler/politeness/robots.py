@@ -22,6 +22,7 @@ from scrapy.utils.defer import maybe_deferred_to_future
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.defer import Deferred
 
+from crawler.guards import RefusedAddress
 from crawler.politeness.pauses import pause
 from crawler.politeness.rules import MAX_BYTES, RobotsRules
 from crawler.refusal import Refused
@@ -47,6 +48,7 @@ class Stated:
     rules: RobotsRules | None
     why: str
     until: float
+    reason: str = "robots_unreachable"
 
 
 class RobotsObeyed:
@@ -76,7 +78,7 @@ class RobotsObeyed:
         stated = await self._of(request)
         if stated.rules is None:
             self._stats.inc_value("robotstxt/unreachable")
-            raise Refused("robots_unreachable", f"{request.url} is not asked for: {stated.why}")
+            raise Refused(stated.reason, f"{request.url} is not asked for: {stated.why}")
         if not stated.rules.allowed(request.url):
             self._stats.inc_value("robotstxt/forbidden")
             raise Refused("robots", f"{request.url} is disallowed by robots.txt")
@@ -107,6 +109,8 @@ class RobotsObeyed:
         for wait in (*self._again, None):
             try:
                 body = await self._body(url)
+            except RefusedAddress as error:  # an address that is not asked, with or without a robots.txt
+                return Stated(None, str(error), time.monotonic() + MAX_AGE, error.reason)
             except Exception as error:  # noqa: BLE001 - whatever kept the file from coming, nothing may be asked
                 what = str(error) or type(error).__name__
                 why = f"{url} cannot be had ({what}), so all is taken as disallowed"

@@ -18,6 +18,7 @@ from twisted.python.failure import Failure
 
 from cleaners.model import Kind, Rules
 from crawler.arguments import ArgumentError, Arguments
+from crawler.bodies import CUT_OFF, SALVAGE
 from crawler.discovery import (
     Entry,
     Found,
@@ -41,11 +42,13 @@ from crawler.tally import (
     PAGES,
     PURPOSE,
     SOURCE_FAILED,
+    SOURCE_PROBLEMS,
     SOURCES,
     settle,
     stats_of,
     under,
 )
+from crawler.traps import MAX_FRONT
 from output import complete
 from output.corpus import SHARD_SIZE, Corpus
 from output.disk import CannotWriteError
@@ -59,8 +62,12 @@ FEED, SITEMAP, ARTICLE, CHILD, FRONT = 40, 30, 20, 10, 0
 _NO_TYPES: Final = frozenset({"", "application/octet-stream", "unknown/unknown"})
 """Content types that say nothing."""
 
-SOURCE_MAXSIZE: Final = 64 * 1024 * 1024
-"""Largest feed or sitemap in bytes: sitemaps.org allows 50 MB."""
+SOURCE_MAXSIZE: Final = 50 * 1024 * 1024
+"""Largest feed or sitemap in bytes, packed or not: what sitemaps.org allows. Fronts are pages like others."""
+
+
+DEPTH: Final = "redline_sitemap_depth"
+"""Key in the meta of a request for a sitemap: how many indexes stand above it."""
 
 
 class NewsSpider(Spider):
@@ -236,34 +243,45 @@ class NewsSpider(Spider):
         found = self._read(read_sitemap(response.body, url=response.url), response)
         yield from self.wanted(found.entries)
         oldest = datetime.min.replace(tzinfo=UTC)
+        depth = response.meta.get(DEPTH, 0) + 1
         for child in sorted(found.children, key=lambda child: child.modified or oldest, reverse=True):
             if self.asked.window.excludes(None, child.modified):
                 self._stats.inc_value(f"{SOURCES}sitemap_too_old")
-            else:
-                yield from self._source(child.url, "sitemap", self.parse_sitemap, CHILD)
+                continue
+            for request in self._source(child.url, "sitemap", self.parse_sitemap, CHILD):
+                if self.frontier.traps.sitemap(depth):
+                    request.meta[DEPTH] = depth
+                    yield request
+                else:
+                    self._stats.inc_value(f"{SOURCE_FAILED}sitemap/trap")
 
     def parse_front(self, response: Response) -> Iterator[Request]:
         """The links of a front, and its next page."""
         front = read_front(response.body, url=response.url, content_type=content_type(response))
         found = self._read(front, response)
-        yield from self.wanted(found.entries)
+        yield from self.wanted(found.entries, at_most=MAX_FRONT)
         if self.paging.goes_on(found.entries):
             for page in found.children:
                 yield from self._listing(page.url, "front", self.parse_front, FRONT)
 
-    def wanted(self, entries: Iterable[Entry]) -> Iterator[Request]:
-        """Requests for the entries that are articles to fetch, each address once; counts the others."""
+    def wanted(self, entries: Iterable[Entry], *, at_most: int | None = None) -> Iterator[Request]:
+        """Requests for the entries that are articles to fetch, each address once; counts the others. What is
+        over `at_most` requests is a trap."""
+        taken = 0
         for entry in entries:
             if not self.frontier.first_time(entry.url):
                 continue
             self._count(FOUND)
             reason = self.frontier.refusal(entry)
+            if reason is None and taken == at_most:
+                reason = "trap"
             if reason == "known":
                 self._count(KNOWN)
             elif reason:
                 self._count(NOT_FETCHED + reason)
             else:
                 self._count(PAGES)
+                taken += 1
                 yield self._article(dataclasses.replace(entry, url=normalize_url(entry.url)))
 
     def _count(self, key: str) -> None:
@@ -285,7 +303,7 @@ class NewsSpider(Spider):
                 response.url,
                 response.body,
                 content_type(response),
-                {str(name).lower(): value for name, value in response.headers.to_unicode_dict().items()},
+                headers_of(response),
                 entry,
                 classify=self.article_urls is None,
             )
@@ -331,7 +349,14 @@ class NewsSpider(Spider):
         optional: bool = False,
     ) -> Iterator[Request]:
         if self.frontier.first_time(url):
-            meta = {PURPOSE: purpose, OPTIONAL: optional, "download_maxsize": SOURCE_MAXSIZE}
+            meta: dict[str, Any] = {PURPOSE: purpose, OPTIONAL: optional}
+            if purpose != "front":
+                # what is whole in half a list is of use; `crawler.bodies` asks for it again before
+                meta |= {
+                    "download_maxsize": SOURCE_MAXSIZE,
+                    "download_fail_on_dataloss": False,
+                    SALVAGE: True,
+                }
             # a site may let another host serve its feeds; what they list has to be on the site
             meta["allow_offsite"] = purpose != "front"
             yield Request(url, callback, errback=self.failed, priority=priority, meta=meta)
@@ -343,7 +368,13 @@ class NewsSpider(Spider):
             settle(self._stats, response.request, "unreadable")
         else:
             self._stats.inc_value(f"{SOURCES}{response.meta.get(PURPOSE, 'other')}")
-        for problem in found.problems:
+        problems = found.problems
+        if CUT_OFF in response.flags:
+            came = f"{response.url}: the answer broke off after {len(response.body):,} bytes"
+            problems = (f"{came}; {len(found.entries):,} entries of it were read", *problems)
+        if problems and found.kind != "unknown":
+            self._stats.inc_value(f"{SOURCE_PROBLEMS}{response.meta.get(PURPOSE, 'other')}")
+        for problem in problems:
             self.logger.log(logging.INFO if optional else logging.WARNING, problem)
         return found
 
@@ -361,7 +392,7 @@ class NewsSpider(Spider):
             "%s was not read: %s (%s)",
             request.url,
             reason,
-            failure.value,
+            str(failure.value) or type(failure.value).__name__,
         )
 
     @property
@@ -377,6 +408,17 @@ class _Paged:
 
     def __contains__(self, form: object) -> bool:
         return not self._spider.resumes and form in self._spider.looks
+
+
+def headers_of(response: Response) -> dict[str, str]:
+    """Headers by their name in lower case, several of one name joined by commas. Servers write bytes beyond
+    ASCII in any encoding; they are read as latin-1, in which nothing is lost (RFC 9110 section 5.5)."""
+    return {
+        name.decode("latin-1").lower(): ",".join(
+            value.decode("latin-1") for value in response.headers.getlist(name)
+        )
+        for name in response.headers
+    }
 
 
 def content_type(response: Response) -> str:

@@ -20,6 +20,8 @@ from crawler.discovery import (
     usual_sitemaps,
 )
 from crawler.failures import reason_of
+from crawler.guards import has_credentials
+from crawler.safelog import harmless
 from crawler.spiders.base import NewsSpider
 from crawler.tally import OPTIONAL, PURPOSE, settle, stats_of
 
@@ -124,5 +126,11 @@ def _checked(url: str) -> str:
         raise ArgumentError("which site? Give its address: scrapy crawl news -a url=https://any.site/")
     address = normalize_url(url)
     if not re.match(r"https?://", address) or not site_host(address):
-        raise ArgumentError(f"url={url} is no web address: give a whole one, as in url=https://any.site/")
+        raise ArgumentError(
+            f"url={harmless(url)} is no web address: give a whole one, as in url=https://any.site/"
+        )
+    if has_credentials(address):
+        raise ArgumentError(
+            f"url={harmless(address)}: the address has a user name or a password. Leave them out"
+        )
     return address

@@ -6,10 +6,22 @@ import pytest
 from scrapy import Request
 from scrapy.exceptions import NotConfigured
 from scrapy.utils.test import get_crawler
+from twisted.internet._resolver import SimpleResolverComplexifier  # what Twisted wraps a resolver in
 from twisted.internet.defer import Deferred, succeed
+from twisted.internet.endpoints import HostnameEndpoint
 from twisted.internet.error import DNSLookupError
+from twisted.internet.protocol import Factory
+from twisted.internet.testing import MemoryReactorClock
 
-from crawler.guards import AddressGuard, PublicResolver, RefusedAddress, is_public, literal_address
+from crawler.guards import (
+    AddressGuard,
+    CredentialGuard,
+    PublicResolver,
+    RefusedAddress,
+    RefusedCredentials,
+    is_public,
+    literal_address,
+)
 
 PRIVATE = [
     "127.0.0.1",
@@ -113,3 +125,45 @@ def test_other_names_are_resolved(
     monkeypatch: pytest.MonkeyPatch, name: str, address: str, settings: dict[str, Any]
 ) -> None:
     assert resolve(monkeypatch, name, address, **settings) == address
+
+
+def test_what_is_connected_to_is_the_very_address_that_was_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that has a public address first and a private one at the second look-up."""
+    answers = ["1.1.1.1", "127.0.0.1"]
+
+    def answer(*_: object) -> Deferred[str]:
+        return succeed(answers.pop(0))
+
+    monkeypatch.setattr("scrapy.resolver.CachingThreadedResolver.getHostByName", answer)
+    reactor: Any = MemoryReactorClock()
+    reactor.nameResolver = SimpleResolverComplexifier(
+        PublicResolver.from_crawler(get_crawler(), reactor)  # type: ignore[no-untyped-call]
+    )
+    failures = []
+    for _ in range(2):
+        HostnameEndpoint(reactor, "changing.example", 80).connect(Factory()).addErrback(failures.append)
+        reactor.advance(1)
+    assert [client[:2] for client in reactor.tcpClients] == [("1.1.1.1", 80)]
+    assert not answers
+    assert len(failures) == 1
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://me:pw@news.example/",
+        "http://me@1.1.1.1/x",
+        "https://@news.example/",
+        "http://a@b@c.example/?q",
+    ],
+)
+def test_an_address_with_a_user_name_is_refused_and_not_repeated(url: str) -> None:
+    with pytest.raises(RefusedCredentials) as refused:
+        CredentialGuard().process_request(Request(url))
+    assert "me" not in str(refused.value).replace("user name", "")
+    assert "pw" not in str(refused.value)
+
+
+@pytest.mark.parametrize("url", ["https://news.example/@me", "https://news.example/?to=a@b.example"])
+def test_a_sign_elsewhere_in_an_address_is_none(url: str) -> None:
+    CredentialGuard().process_request(Request(url))

@@ -105,7 +105,7 @@ def test_crawl_delay_is_the_least_pause(site: Site, tmp_path: Path) -> None:
     run(site, tmp_path, "-s", "AUTOTHROTTLE_ENABLED=True", "-a", "max_articles=3")
     after_robots = gaps(site)[2:]
     assert len(after_robots) >= 4
-    assert min(after_robots) > 0.25
+    assert min(after_robots) > 0.2
 
 
 def test_a_crawl_delay_of_hours_is_capped_and_told(site: Site, tmp_path: Path) -> None:

@@ -63,7 +63,12 @@ def test_no_replaced_middleware_is_left_in_place() -> None:
     assert replaced <= set(base)
     ours = {path: order for path, order in SET["DOWNLOADER_MIDDLEWARES"].items() if order is not None}
     assert min(ours, key=ours.__getitem__) == "crawler.guards.AddressGuard"
-    new = {"crawler.guards.AddressGuard", "crawler.politeness.backoff.BackOff"}
+    new = {
+        "crawler.guards.AddressGuard",
+        "crawler.guards.CredentialGuard",
+        "crawler.politeness.backoff.BackOff",
+        "crawler.proxyguard.ProxyGuard",
+    }
     assert sorted(order for path, order in ours.items() if path not in new) == sorted(
         base[path] for path in replaced
     )
@@ -71,4 +76,9 @@ def test_no_replaced_middleware_is_left_in_place() -> None:
     assert ours["crawler.politeness.backoff.BackOff"] > max(
         base["scrapy.downloadermiddlewares.retry.RetryMiddleware"],
         ours["crawler.middlewares.CountedRedirect"],
+    )
+    # and the proxy is known only behind the middleware that chooses it
+    assert (
+        ours["crawler.proxyguard.ProxyGuard"]
+        > base["scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware"]
     )

@@ -20,6 +20,7 @@ from crawler.spiders.base import NewsSpider, may_be_html
 from crawler.spiders.news import AnySiteSpider
 from crawler.spiders.sample import SampleSpider
 from crawler.tally import PAGES, PURPOSE, stats_of
+from crawler.traps import MAX_FRONT
 
 HOME = "https://news.example"
 STORY = f"{HOME}/2026/05/judge-rules-on-appeal/"
@@ -246,3 +247,13 @@ def test_any_site_is_bounded_by_its_host(url: str, domains: list[str], source: s
 def test_wrong_arguments_are_refused(cls: type[NewsSpider], arguments: dict[str, str], says: str) -> None:
     with pytest.raises(ArgumentError, match=says):
         cls(**arguments)
+
+
+def test_a_front_that_links_without_end_is_a_trap() -> None:
+    spider = spider_with()
+    stats_of(spider.crawler).set_value(PAGES, 0)  # as a crawl begins
+    links = "".join(f'<a href="/2026/05/judge-rules-in-case-{n}/">x</a>' for n in range(MAX_FRONT + 7))
+    page = answer(f"<html><body>{links}</body></html>", f"{HOME}/", "front", HtmlResponse)
+    assert len(list(spider.parse_front(page))) == MAX_FRONT
+    assert counts(spider)["not_fetched/trap"] == 7
+    assert counts(spider)["found"] == MAX_FRONT + 7
