@@ -6,13 +6,14 @@ SITE   ?= sample
 LOCK   := requirements/dev.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help crawl test test-lowest bench train train-text lock clean
+.PHONY: help crawl test test-lowest fuzz bench train train-text lock clean
 
 help:
 	@echo "make crawl               crawl the bundled sample site into corpus/"
 	@echo "make crawl SITE=NAME     crawl a live site (scrapy list shows the names)"
 	@echo "make test                every test and check"
 	@echo "make test-lowest         the tests on the lowest versions that are allowed"
+	@echo "make fuzz                made-up input for cleaning and discovery, for three minutes (ARGS=--minutes=30)"
 	@echo "make bench               quality and speed beside other extractors (needs ../shared/bench)"
 	@echo "make train               train the block model again (needs ../shared/bench)"
 	@echo "make train-text          train the line model for dirty text again (needs ../shared/bench)"
@@ -48,6 +49,9 @@ test: $(VENV)/.stamp
 
 test-lowest: .venv-lowest/.stamp
 	.venv-lowest/bin/python -m pytest -n 2 --dist loadfile
+
+fuzz: $(VENV)/.stamp
+	@$(BIN)/python -X dev tests/fuzz/run.py $(ARGS)
 
 .venv-bench/.stamp: requirements/bench.txt pyproject.toml
 	@echo "setting up .venv-bench from requirements/bench.txt"
