@@ -29,7 +29,8 @@ class ArticleLines(JsonLinesItemExporter):
 
 class HarmlessCsv(CsvItemExporter):
     """CSV whose cells a spreadsheet does not run and a terminal does not obey. A cell that begins as a
-    formula does gets an apostrophe before it (OWASP, "CSV Injection"); of control characters only line feeds stay."""
+    formula does gets an apostrophe before it (OWASP, "CSV Injection"); of control characters only
+    line feeds stay."""
 
     def serialize_field(self, field: Mapping[str, Any] | Field, name: str, value: Any) -> Any:  # noqa: ANN401 - as in Scrapy
         cell = super().serialize_field(field, name, value)
