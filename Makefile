@@ -7,7 +7,7 @@ CONTACT ?=
 LOCK   := requirements/dev.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help crawl test test-lowest prove bench train train-text lock clean
+.PHONY: help crawl test test-lowest prove fuzz bench train train-text lock clean
 
 help:
 	@echo "make crawl               crawl the bundled sample site into corpus/"
@@ -15,6 +15,7 @@ help:
 	@echo "make test                every test and check"
 	@echo "make test-lowest         the tests on the lowest versions that are allowed"
 	@echo "make prove               kill 200 crawls at random moments and count what is lost"
+	@echo "make fuzz                made-up input for cleaning and discovery, for three minutes (ARGS=--minutes=30)"
 	@echo "make bench               quality and speed beside other extractors (needs ../shared/bench)"
 	@echo "make train               train the block model again (needs ../shared/bench)"
 	@echo "make train-text          train the line model for dirty text again (needs ../shared/bench)"
@@ -53,6 +54,9 @@ test-lowest: .venv-lowest/.stamp
 
 prove: $(VENV)/.stamp
 	@$(BIN)/python tests/crawler/kills.py $(ARGS)
+
+fuzz: $(VENV)/.stamp
+	@$(BIN)/python -X dev tests/fuzz/run.py $(ARGS)
 
 .venv-bench/.stamp: requirements/bench.txt pyproject.toml
 	@echo "setting up .venv-bench from requirements/bench.txt"

@@ -1,12 +1,19 @@
-"""JSON lines of `-o` and FEEDS: an article's line is that of the corpus, byte for byte."""
+"""What `-o` and FEEDS write. JSON lines: an article's line is that of the corpus, byte for byte."""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Mapping
+from typing import Any, Final
 
-from scrapy.exporters import JsonLinesItemExporter
+from scrapy import Field
+from scrapy.exporters import CsvItemExporter, JsonLinesItemExporter
 
 from output import Article, to_line
+from output.urls import well_formed
+
+_CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_FORMULA: Final = ("=", "+", "-", "@")
 
 
 class ArticleLines(JsonLinesItemExporter):
@@ -18,3 +25,16 @@ class ArticleLines(JsonLinesItemExporter):
             self.file.write(to_line(item))
         else:
             super().export_item(item)
+
+
+class HarmlessCsv(CsvItemExporter):
+    """CSV whose cells a spreadsheet does not run and a terminal does not obey. A cell that begins as a
+    formula does gets an apostrophe before it (OWASP, "CSV Injection"); of control characters only
+    line feeds stay."""
+
+    def serialize_field(self, field: Mapping[str, Any] | Field, name: str, value: Any) -> Any:  # noqa: ANN401 - as in Scrapy
+        cell = super().serialize_field(field, name, value)
+        if not isinstance(cell, str):
+            return cell
+        cell = _CONTROL.sub("", well_formed(cell))
+        return f"'{cell}" if cell.startswith(_FORMULA) else cell

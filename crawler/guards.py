@@ -72,7 +72,7 @@ def literal_address(host: str) -> Address | None:
         pass
     try:
         return ipaddress.IPv4Address(socket.inet_aton(host))  # it reads shortened, octal and hex forms
-    except (OSError, UnicodeEncodeError):
+    except (OSError, ValueError):  # a NUL, or what is not ASCII
         return None
 
 

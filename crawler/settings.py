@@ -124,8 +124,11 @@ EXTENSIONS: Final = {
 CLEANING_WORKERS: Final = 2
 SCRAPER_SLOT_MAX_ACTIVE_SIZE: Final = 32 * 1024 * 1024
 
-# With -o, the lines of the corpus.
-FEED_EXPORTERS: Final = dict.fromkeys(("jsonl", "jsonlines", "jl"), "crawler.exporters.ArticleLines")
+# With -o, the lines of the corpus; a spreadsheet must not run what a page wrote.
+FEED_EXPORTERS: Final = {
+    **dict.fromkeys(("jsonl", "jsonlines", "jl"), "crawler.exporters.ArticleLines"),
+    "csv": "crawler.exporters.HarmlessCsv",
+}
 FEED_EXPORT_ENCODING: Final = "utf-8"  # text as text in files of -o, not as \u escapes
 
 # The summary says what a run did. A log of every request: -L DEBUG.

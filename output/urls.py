@@ -63,7 +63,8 @@ def normalise(url: str) -> str:
         port = parts.port
     except ValueError:  # "host:80x": not a number, or over 65535
         return url
-    where = _host(parts) + (f":{port}" if port not in {None, 80, 443} else "")
+    name = _host(parts)
+    where = (f"[{name}]" if ":" in name else name) + (f":{port}" if port not in {None, 80, 443} else "")
     path = _escaped(_SESSION_IN_PATH.sub("", parts.path), "/:@!$&'()*+,;=").rstrip("/")
     kept = sorted(_escaped(pair, "/:@!$'()*+,;=?") for pair in parts.query.split("&") if not _tracks(pair))
     return f"{where}{path}" + (f"?{'&'.join(kept)}" if kept else "")

@@ -20,9 +20,9 @@ _BLANK_ENDS: Final = "".join(map(chr, range(0x21))) + "\x7f\xa0\u200b\u200e\u200
 _BREAKS: Final = {ord(char): None for char in "\t\n\r"}
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,30}):")
 _ESCAPE: Final = re.compile(r"%[0-9a-fA-F]{2}")
-_HOST: Final = re.compile(r"[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\]")
+_HOST: Final = re.compile(r"[a-z0-9_-][a-z0-9._-]{0,252}|\[[0-9a-f:.]{2,45}\]")
 _PLAIN: Final = re.compile(
-    r"https?://[a-z0-9.-]{1,253}/[\w/%:@!$&'()*+,;=~.-]*(?:\?[\w/%:@!$&'()*+,;=~.?-]*)?", re.ASCII
+    r"https?://[a-z0-9-][a-z0-9.-]{0,252}/[\w/%:@!$&'()*+,;=~.-]*(?:\?[\w/%:@!$&'()*+,;=~.?-]*)?", re.ASCII
 )
 """An address that needs nothing done, as nearly all in sitemaps are; no part of it can match in two ways."""
 

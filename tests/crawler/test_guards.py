@@ -69,7 +69,9 @@ def test_a_public_address_is_known(host: str) -> None:
     assert is_public(address)
 
 
-@pytest.mark.parametrize("host", ["", "news.example", "127.example", "1.2.3.4.5", "localhost", "x\ud800y"])
+@pytest.mark.parametrize(
+    "host", ["", "news.example", "127.example", "1.2.3.4.5", "localhost", "x\ud800y", "\0", "127.0.0.1\0"]
+)
 def test_a_name_is_no_address(host: str) -> None:
     assert literal_address(host) is None
 
