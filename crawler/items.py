@@ -15,6 +15,8 @@ class Page:
 
     `url` is where it came from in the end, after redirects; `headers` are the response's, names in lower
     case, a repeated one joined by ", "; `entry` is what the site's feed, sitemap or front said of it.
+    `status`, `received` (the response's headers, each by itself), `request_headers` and `via` (the addresses
+    that redirected to it) are for the archive.
     """
 
     url: str
@@ -22,6 +24,10 @@ class Page:
     content_type: str = ""
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     entry: Entry | None = None
+    status: int = 200
+    received: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    request_headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    via: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

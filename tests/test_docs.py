@@ -24,7 +24,14 @@ DOCUMENTS: Final = (
     "CHANGELOG.md",
     *sorted(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md")),
 )
-OWN_SETTINGS: Final = ("CORPUS_DIR", "SHARD_SIZE", "SHARD_COMPRESSION", "CONTACT", "ALLOW_PRIVATE_ADDRESSES")
+OWN_SETTINGS: Final = (
+    "CORPUS_DIR",
+    "SHARD_SIZE",
+    "ARCHIVE_PAGES",
+    "SHARD_COMPRESSION",
+    "CONTACT",
+    "ALLOW_PRIVATE_ADDRESSES",
+)
 
 _LINK: Final = re.compile(r"\[[^\]\n]*\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
 _FENCE: Final = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)

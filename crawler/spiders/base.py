@@ -253,6 +253,10 @@ class NewsSpider(Spider):
                 content_type(response),
                 {str(name).lower(): value for name, value in response.headers.to_unicode_dict().items()},
                 entry,
+                response.status,
+                headers_of(response),
+                headers_of(response.request),
+                tuple(response.meta.get("redirect_urls", ())) if response.request else (),
             )
 
     def unfit(self, response: Response) -> str | None:
@@ -342,6 +346,14 @@ class NewsSpider(Spider):
 def content_type(response: Response) -> str:
     """The header of that name, "" where there is none."""
     return (response.headers.get("Content-Type") or b"").decode("latin-1")
+
+
+def headers_of(message: Request | Response | None) -> tuple[tuple[str, str], ...]:
+    """Names and values as they came, a repeated name as often as it came."""
+    found = message.headers.items() if message is not None else ()
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1")) for name, values in found for value in values
+    )
 
 
 def may_be_html(response: Response) -> bool:

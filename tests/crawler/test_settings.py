@@ -9,7 +9,7 @@ from scrapy.utils.misc import load_object
 
 from crawler import settings
 
-OWN = {"CORPUS_DIR", "SHARD_SIZE", "SHARD_COMPRESSION", "CONTACT", "ALLOW_PRIVATE_ADDRESSES"}
+OWN = {"CORPUS_DIR", "SHARD_SIZE", "SHARD_COMPRESSION", "ARCHIVE_PAGES", "CONTACT", "ALLOW_PRIVATE_ADDRESSES"}
 SET = {name: getattr(settings, name) for name in dir(settings) if name.isupper()}
 
 

@@ -179,6 +179,7 @@ def test_a_page_has_what_came_with_it() -> None:
             "text/html; charset=utf-8",
             {"content-type": "text/html; charset=utf-8", "x-robots-tag": "noai"},
             entry,
+            received=(("Content-Type", "text/html; charset=utf-8"), ("X-Robots-Tag", "noai")),
         )
     ]
 

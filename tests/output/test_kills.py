@@ -12,6 +12,7 @@ import pytest
 from corpora import CUT, article
 
 from output import Article
+from output.archive import Fetched
 from output.corpus import Corpus
 from output.shards import read_lines
 from output.valid import parse
@@ -29,7 +30,8 @@ def run(folder: Path, compression: str) -> None:
         for one in ALL:
             if corpus.article(one.id) is None:
                 cut = CUT.__class__(one.id, one.url, 1, "ad", "Buy", "ad-slot", None, "p", "0")
-                corpus.write(one, [cut] * one.removed["ad"])
+                page = Fetched(one.url, b"<p>" + one.text.encode(), "2026-01-02T03:04:05.000Z")
+                corpus.write(one, [cut] * one.removed["ad"], page)
 
 
 def killed_at(step: int, work: Callable[[], None]) -> bool:
