@@ -28,6 +28,7 @@ from output.archive import Fetched, OpenArchive, pack, recover_archives
 from output.article import Article, LedgerLine, to_line
 from output.disk import CannotWriteError, require
 from output.files import file_name
+from output.generation import finish
 from output.lock import SiteLock
 from output.recover import recover
 from output.schedule import article_due
@@ -83,7 +84,11 @@ class Corpus:
         except OSError as error:
             raise CannotWriteError(f"{self.dir}: {error}") from error
         try:
-            for done in (*recover_archives(self.dir, site), *recover(self.dir, site, compression)):
+            for done in (
+                *finish(self.dir, site),
+                *recover_archives(self.dir, site),
+                *recover(self.dir, site, compression),
+            ):
                 logger.info("%s: %s", site, done)
             self._state = self._opened()
         except BaseException:

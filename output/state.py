@@ -188,10 +188,10 @@ class State:
                 ((self._site, name, size) for name, size in shards),
             )
 
-    def forget(self) -> None:
-        """Takes out all that is known of the site."""
+    def forget(self, *, pages: bool = True) -> None:
+        """Takes out all that is known of the site; without `pages`, what is known of addresses stays."""
         with _named(), self._transaction():
-            for table in ("shard", "article", "page"):
+            for table in ("shard", "article", "page")[: 3 if pages else 2]:
                 self._db.execute(f"DELETE FROM {table} WHERE site = ?", (self._site,))  # noqa: S608 - our own names
 
     def close(self) -> None:
