@@ -210,6 +210,8 @@ def _named() -> Iterator[None]:
     within a minute, or a full disk, is none of it."""
     try:
         yield
+    except sqlite3.ProgrammingError:  # closed, or asked from another thread: a mistake of ours
+        raise
     except sqlite3.OperationalError as error:
         if "no such" in str(error) or "malformed" in str(error):
             raise StateDamagedError(str(error)) from error
