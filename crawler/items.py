@@ -16,6 +16,8 @@ class Page:
     `url` is where it came from in the end, after redirects; `headers` are the response's, names in lower
     case, a repeated one joined by ", "; `entry` is what the site's feed, sitemap or front said of it.
     `classify`: whether it has to be told by its looks if it is an article at all.
+    `status`, `received` (the response's headers, each by itself), `request_headers` and `via` (the addresses
+    that redirected to it) are for the archive.
     """
 
     url: str
@@ -24,6 +26,10 @@ class Page:
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     entry: Entry | None = None
     classify: bool = False
+    status: int = 200
+    received: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    request_headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    via: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from scrapy.utils.defer import deferred_from_coro
 from cleaners.model import Cleaned
 from crawler.discovery import Entry
 from crawler.frontier import NO_ARTICLES
+from crawler.inhand import fetched
 from crawler.items import Draft, Page
 from crawler.limit import Limit
 from crawler.pagework import CleanedPage, CleanPage
@@ -125,13 +126,16 @@ class StorePipeline(_NewsPipeline):
             raise NoArticle("unchanged", f"{article.url} is in the corpus as it is", article)
         if before:
             article = dataclasses.replace(article, revision=before.revision + 1)
-        self._write(article, item)
-        return article
+        return self._write(article, item)
 
-    def _write(self, article: Article, draft: Draft) -> None:
-        """Writes, and ends the crawl where the disk takes no more: what is fetched then would be lost."""
+    def _write(self, article: Article, draft: Draft) -> Article:
+        """Writes, and gives the article as it was written. Ends the crawl where the disk takes no more: what
+        is fetched then would be lost."""
         try:
-            self.spider.corpus.write(article, draft.ledger)
+            page = None
+            if self.spider.settings.getbool("ARCHIVE_PAGES"):
+                page = fetched(self.spider, article.url, article.added)
+            return self.spider.corpus.write(article, draft.ledger, page)
         except OSError as error:
             if not self._failed and self.crawler.engine is not None:
                 self._failed = True

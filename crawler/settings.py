@@ -19,6 +19,9 @@ CORPUS_DIR: Final = "corpus"
 SHARD_SIZE: Final = 64 * 1024 * 1024
 SHARD_COMPRESSION: Final = "none"
 
+# Article pages are kept as they were fetched, in WARC files under archive/.
+ARCHIVE_PAGES: Final = True
+
 # Who is asking. CONTACT (a URL or an e-mail address) is added to the User-Agent, so that a site can reach
 # whoever runs the crawl: set it before crawling a live site. robots.txt is read for the short name.
 USER_AGENT: Final = "Redline/0.1 (news corpus crawler; Scrapy)"
@@ -104,6 +107,7 @@ DOWNLOADER_MIDDLEWARES: Final[dict[str, int | None]] = {
     "crawler.middlewares.CountedRedirect": 600,
 }
 ITEM_PIPELINES: Final = {
+    "crawler.inhand.InHand": 100,
     "crawler.pipelines.CleanPipeline": 300,
     "crawler.pipelines.StorePipeline": 800,
 }

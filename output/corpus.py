@@ -1,15 +1,20 @@
 """The corpus of one site, held by one run: its shards, its lock and its state.
 
-articles/<site>/<run>-<number>.jsonl    the articles of a run, one line each
-removed/<site>/<run>-<number>.jsonl     the ledger: the blocks cut from the articles of that file
-seals/                                  checksums of both
-state.sqlite                            an index of it, made again where it is missing
-locks/<site>.lock                       held while a run is on
+    articles/<site>/<run>-<number>.jsonl    the articles of a run, one line each
+    removed/<site>/<run>-<number>.jsonl     the ledger: the blocks cut from the articles of that file
+    archive/<site>/<run>-<number>.warc.gz   the pages of these articles, as they were fetched
+    seals/                                  checksums of articles and ledger
+    state.sqlite                            an index of the articles
+    locks/<site>.lock                       held while a run is on
+
+A page is written before its cuts, these before the article, and all three before the index: what is there
+is complete, and the index can be made again at any time.
 """
 
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import json
 import logging
 import os
@@ -19,9 +24,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TypeVar
 
+from output.archive import Fetched, OpenArchive, pack, recover_archives
 from output.article import Article, LedgerLine, to_line
 from output.disk import CannotWriteError, require
 from output.files import file_name
+from output.generation import finish
 from output.lock import SiteLock
 from output.recover import recover
 from output.schedule import article_due
@@ -65,6 +72,7 @@ class Corpus:
         self.written = 0
         self._number = 0
         self._open: tuple[OpenShard, OpenShard] | None = None  # articles, ledger
+        self._archive: OpenArchive | None = None
         self._articles: dict[str, Known] = {}  # what is written, and not yet in the state
         self._pages: dict[str, PageState] = {}
         self._folders = tuple(self.dir / room / site for room in ("articles", "removed"))
@@ -76,7 +84,11 @@ class Corpus:
         except OSError as error:
             raise CannotWriteError(f"{self.dir}: {error}") from error
         try:
-            for done in recover(self.dir, site, compression):
+            for done in (
+                *finish(self.dir, site),
+                *recover_archives(self.dir, site),
+                *recover(self.dir, site, compression),
+            ):
                 logger.info("%s: %s", site, done)
             self._state = self._opened()
         except BaseException:
@@ -102,20 +114,30 @@ class Corpus:
 
     # -- writing -----------------------------------------------------------------------------------------
 
-    def write(self, article: Article, ledger: Iterable[LedgerLine] = ()) -> None:
+    def write(
+        self, article: Article, ledger: Iterable[LedgerLine] = (), page: Fetched | None = None
+    ) -> Article:
         """Adds an article with its ledger: both, or `output.disk.CannotWriteError` and neither. The ledger
-        goes first, so that an article that is there has its cuts there too."""
-        line = to_line(article)
+        goes first, so that an article that is there has its cuts there too; and before both its page, where
+        one is given, to the archive. Gives the article with its place there."""
+        records = pack(page) if page else b""
         cuts = b"".join(map(to_line, ledger))
         articles, removed = self._open or self._begin()
+        archive = (self._archive or self._begin_archive()) if page else self._archive
         packing = articles.size + removed.size if self._compression != "none" else 0
-        require(self.dir, len(line) + len(cuts) + packing)
-        before = removed.size
-        removed.append(cuts)
+        line = to_line(article)
+        require(self.dir, len(line) + len(cuts) + len(records) + packing)
+        before = removed.size, archive.size if archive else 0
         try:
+            if archive and records:
+                article = dataclasses.replace(article, archive=archive.append(records))
+                line = to_line(article)
+            removed.append(cuts)
             articles.append(line)
         except OSError:
-            removed.cut(before)
+            removed.cut(before[0])
+            if archive:
+                archive.cut(before[1])
             raise
         self._articles[article.id] = Known(article.content_hash, article.revision)
         self._pages[normalise(article.url)] = _page(article.id, article.published, article.added)
@@ -124,9 +146,12 @@ class Corpus:
             self._seal()
         elif len(self._articles) >= _TOGETHER:
             self.commit()
+        return article
 
     def commit(self) -> None:
         """Makes what was written durable, and then tells the state of it."""
+        if self._archive:
+            self._archive.sync()
         for shard in self._open or ():
             shard.sync()
         self._record()
@@ -134,6 +159,8 @@ class Corpus:
     def close(self) -> None:
         """Seals what is open and lets go of the site. Safe to call again."""
         try:
+            if self._archive:
+                self._archive.seal()
             self._seal()
             self._state.close()
         finally:
@@ -157,7 +184,17 @@ class Corpus:
                 self._open = first, OpenShard(self.dir, removed, stem)
                 return self._open
 
+    def _begin_archive(self) -> OpenArchive:
+        number = 0
+        while self._archive is None:
+            number += 1
+            with contextlib.suppress(FileExistsError):
+                self._archive = OpenArchive(self.dir, self.site, f"{self._run}-{number:05d}")
+        return self._archive
+
     def _seal(self) -> None:
+        if self._archive:
+            self._archive.sync()
         shards: list[tuple[str, int]] = []
         if self._open:
             articles, removed = self._open

@@ -188,10 +188,10 @@ class State:
                 ((self._site, name, size) for name, size in shards),
             )
 
-    def forget(self) -> None:
-        """Takes out all that is known of the site."""
+    def forget(self, *, pages: bool = True) -> None:
+        """Takes out all that is known of the site; without `pages`, what is known of addresses stays."""
         with _named(), self._transaction():
-            for table in ("shard", "article", "page"):
+            for table in ("shard", "article", "page")[: 3 if pages else 2]:
                 self._db.execute(f"DELETE FROM {table} WHERE site = ?", (self._site,))  # noqa: S608 - our own names
 
     def close(self) -> None:
@@ -210,6 +210,8 @@ def _named() -> Iterator[None]:
     within a minute, or a full disk, is none of it."""
     try:
         yield
+    except sqlite3.ProgrammingError:  # closed, or asked from another thread: a mistake of ours
+        raise
     except sqlite3.OperationalError as error:
         if "no such" in str(error) or "malformed" in str(error):
             raise StateDamagedError(str(error)) from error

@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from output.archive import open_archive, read_page
+from output.article import Archived
 from output.lock import SiteLock
 from output.recover import quarantine, recover
 from output.seals import Seal, digest, read_seal, seal_path, write_seal
@@ -85,7 +87,7 @@ def _site(corpus: Path, site: str, report: Report, *, repair: bool) -> None:
             shard = _read(corpus, path)
             stem = stem_of(path)
             if room == "articles":
-                cuts[stem] = _articles(shard, once, report)
+                cuts[stem] = _articles(corpus, shard, once, report)
             else:
                 _ledger(shard, cuts.get(stem, {}), report)
             report.files += 1
@@ -130,7 +132,7 @@ def _lines(shard: _Shard, name: Name) -> Iterator[tuple[bytes, dict[str, object]
             yield line, read
 
 
-def _articles(shard: _Shard, once: set[tuple[str, int]], report: Report) -> dict[str, int]:
+def _articles(corpus: Path, shard: _Shard, once: set[tuple[str, int]], report: Report) -> dict[str, int]:
     cuts: dict[str, int] = {}
     for line, read in _lines(shard, "article"):
         key = str(read["id"])
@@ -142,7 +144,24 @@ def _articles(shard: _Shard, once: set[tuple[str, int]], report: Report) -> dict
         removed = read["removed"]
         cuts[key] = cuts.get(key, 0) + (sum(removed.values()) if isinstance(removed, dict) else 0)
         report.articles += 1
+        if problem := _page(corpus, read["archive"]):
+            report.problems.append(Problem(shard.path, f"the page of {key} is not archived: {problem}"))
     return cuts
+
+
+def _page(corpus: Path, place: object) -> str:
+    """What is wrong with the place of a page in the archive, "" where nothing is or the line names none."""
+    said = Archived(**place) if isinstance(place, dict) else Archived()
+    if said.file is None:
+        return ""
+    path = corpus / said.file
+    if not path.exists() and open_archive(path).exists():  # a crawl is on
+        return ""
+    try:
+        read_page(corpus, said)
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def _ledger(shard: _Shard, cuts: dict[str, int], report: Report) -> None:

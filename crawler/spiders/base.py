@@ -303,9 +303,13 @@ class NewsSpider(Spider):
                 response.url,
                 response.body,
                 content_type(response),
-                headers_of(response),
+                headers_by_name(response),
                 entry,
                 classify=self.article_urls is None,
+                status=response.status,
+                received=headers_of(response),
+                request_headers=headers_of(response.request),
+                via=tuple(response.meta.get("redirect_urls", ())) if response.request else (),
             )
 
     def unfit(self, response: Response) -> str | None:
@@ -410,7 +414,7 @@ class _Paged:
         return not self._spider.resumes and form in self._spider.looks
 
 
-def headers_of(response: Response) -> dict[str, str]:
+def headers_by_name(response: Response) -> dict[str, str]:
     """Headers by their name in lower case, several of one name joined by commas. Servers write bytes beyond
     ASCII in any encoding; they are read as latin-1, in which nothing is lost (RFC 9110 section 5.5)."""
     return {
@@ -424,6 +428,14 @@ def headers_of(response: Response) -> dict[str, str]:
 def content_type(response: Response) -> str:
     """The header of that name, "" where there is none."""
     return (response.headers.get("Content-Type") or b"").decode("latin-1")
+
+
+def headers_of(message: Request | Response | None) -> tuple[tuple[str, str], ...]:
+    """Names and values as they came, a repeated name as often as it came."""
+    found = message.headers.items() if message is not None else ()
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1")) for name, values in found for value in values
+    )
 
 
 def may_be_html(response: Response) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from crawls import OWN_SERVER, Answer, Run, Site, crawl, lines, serve, story
+from crawls import OWN_SERVER, Answer, Run, Site, crawl, lines, scrapy, serve, story
 
 from output.corpus import Corpus
 
@@ -103,6 +104,27 @@ def test_a_recent_article_is_looked_at_again_and_a_change_of_its_furniture_is_no
     assert [path for path in site.asked if path in PATHS] == PATHS[:1]
     assert run.stats["no_article/unchanged"] == 1
     assert len(lines(tmp_path / "articles")) == 3
+
+
+def test_pages_are_archived_and_can_be_cleaned_again(site: Site, tmp_path: Path) -> None:
+    again(site, tmp_path)
+    (archive,) = (tmp_path / "archive").rglob("*.warc.gz")
+    out = tmp_path / "out.jsonl"
+    assert scrapy("clean", str(archive), "-o", str(out)).code == 0
+    cleaned = {line["url"]: line for line in map(json.loads, out.read_text().splitlines())}
+    written = lines(tmp_path / "articles")
+    assert len(written) == 3
+    for line in written:
+        same = cleaned[line["url"]]
+        assert (same["id"], same["content_hash"]) == (line["id"], line["content_hash"])
+        assert line["archive"]["offset"] == same["archive"]["offset"]
+        assert line["archive"]["file"] == archive.relative_to(tmp_path).as_posix()
+
+
+def test_the_archive_can_be_left_out(site: Site, tmp_path: Path) -> None:
+    again(site, tmp_path, "-s", "ARCHIVE_PAGES=False")
+    assert not (tmp_path / "archive").exists()
+    assert {line["archive"]["file"] for line in lines(tmp_path / "articles")} == {None}
 
 
 def test_a_second_run_on_a_site_says_who_holds_it(site: Site, tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from scrapy.utils.misc import load_object
 from crawler import settings
 
 OWN = {
-    "CORPUS_DIR", "SHARD_SIZE", "SHARD_COMPRESSION", "CONTACT", "ALLOW_PRIVATE_ADDRESSES", "CLEANING_WORKERS",
-    "CRAWL_DELAY_MAX",    "HOST_MAX_ERRORS", "HOST_MAX_REQUESTS", "RETRY_AFTER_MAX", "ROBOTSTXT_RETRY_DELAYS",
+    "CORPUS_DIR", "SHARD_SIZE", "SHARD_COMPRESSION", "ARCHIVE_PAGES", "CONTACT", "ALLOW_PRIVATE_ADDRESSES",
+    "CLEANING_WORKERS",    "CRAWL_DELAY_MAX", "HOST_MAX_ERRORS", "HOST_MAX_REQUESTS", "RETRY_AFTER_MAX", "ROBOTSTXT_RETRY_DELAYS",
 }  # fmt: skip
 SET = {name: getattr(settings, name) for name in dir(settings) if name.isupper()}
 

@@ -181,6 +181,7 @@ def test_a_page_has_what_came_with_it() -> None:
             {"content-type": "text/html; charset=utf-8", "x-robots-tag": "noai"},
             entry,
             classify=True,
+            received=(("Content-Type", "text/html; charset=utf-8"), ("X-Robots-Tag", "noai")),
         )
     ]
 

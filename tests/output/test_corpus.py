@@ -277,6 +277,16 @@ def test_a_flipped_byte_anywhere_in_the_state_loses_no_article(tmp_path: Path) -
             assert known or place not in values[:1]
 
 
+def test_a_mistake_of_the_program_does_no_harm_to_the_state(tmp_path: Path) -> None:
+    filled(tmp_path)
+    whole = (tmp_path / "state.sqlite").read_bytes()
+    corpus = Corpus(tmp_path, "site")
+    corpus.close()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        corpus.article(B.id)
+    assert (tmp_path / "state.sqlite").read_bytes() == whole
+
+
 def test_a_shard_that_was_taken_away_or_mended_is_not_known_any_more(tmp_path: Path) -> None:
     filled(tmp_path)
     (tmp_path / "articles/site/run-00001.jsonl").unlink()

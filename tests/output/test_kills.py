@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import signal
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from corpora import CUT, article
+from killing import killed_at
 
 from output import Article
+from output.archive import Fetched
 from output.corpus import Corpus
 from output.shards import read_lines
 from output.valid import parse
@@ -29,36 +27,8 @@ def run(folder: Path, compression: str) -> None:
         for one in ALL:
             if corpus.article(one.id) is None:
                 cut = CUT.__class__(one.id, one.url, 1, "ad", "Buy", "ad-slot", None, "p", "0")
-                corpus.write(one, [cut] * one.removed["ad"])
-
-
-def killed_at(step: int, work: Callable[[], None]) -> bool:
-    """Runs `work` in a child that is killed, with SIGKILL, before its `step`th change of a file; whether it
-    came to that."""
-    child = os.fork()
-    if child == 0:
-        left = step
-
-        def counted(call: Any) -> Any:
-            def count(*arguments: Any, **named: Any) -> Any:
-                nonlocal left
-                left -= 1
-                if left <= 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
-                return call(*arguments, **named)
-
-            return count
-
-        for owner, name in (
-            (os, "write"), (os, "fsync"), (os, "ftruncate"), (Path, "rename"), (Path, "replace"), (Path, "unlink"),
-        ):  # fmt: skip
-            setattr(owner, name, counted(getattr(owner, name)))
-        try:
-            work()
-        finally:
-            os._exit(0)
-    _, status = os.waitpid(child, 0)
-    return os.WIFSIGNALED(status)
+                page = Fetched(one.url, b"<p>" + one.text.encode(), "2026-01-02T03:04:05.000Z")
+                corpus.write(one, [cut] * one.removed["ad"], page)
 
 
 def seen(folder: Path) -> list[str]:

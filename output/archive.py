@@ -1,0 +1,216 @@
+"""Pages as they came: WARC files (ISO 28500), one a run, each record a gzip member of its own.
+
+    archive/<site>/<run>-<number>.warc.gz
+
+Like a shard, a file has a hidden name while it grows, and is sealed when the run ends; the `archive` of an
+article's line names it by its last name from the beginning.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from output.article import Archived
+from output.disk import sync_folder, write_whole
+
+_HEAD: Final = 1024  # bytes in which a page says what it is
+_CHANGED: Final = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+_CHUNK: Final = 1 << 20
+
+
+class _Writer(WARCWriter):  # type: ignore[misc]  # warcio has no types
+    """In memory: pages are, and warcio leaves its temporary files for the collector to close."""
+
+    @classmethod
+    def _create_temp_file(cls) -> io.BytesIO:
+        return io.BytesIO()
+
+
+Headers = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page as it was fetched. `url` is where it was in the end, `via` the addresses that led there by
+    redirect, in order; `moment` is when, in ISO 8601; `body` is without its transfer and content encoding."""
+
+    url: str
+    body: bytes = field(repr=False)
+    moment: str
+    status: int = 200
+    headers: Headers = ()
+    request: Headers = ()
+    via: tuple[str, ...] = ()
+
+
+class OpenArchive:
+    """The archive of one run. FileExistsError where the stem is taken."""
+
+    def __init__(self, corpus: Path, site: str, stem: str) -> None:
+        self.folder = corpus / "archive" / site
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._target = self.folder / f"{stem}.warc.gz"
+        if self._target.exists():
+            raise FileExistsError(f"{self._target} is there already")
+        self.name = self._target.relative_to(corpus).as_posix()
+        self.path = open_archive(self._target)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC
+        self._descriptor: int | None = os.open(self.path, flags, 0o644)
+        self.size = 0
+
+    def append(self, records: bytes) -> Archived:
+        """Adds the records of a page (`pack`), whose first is the response, and gives the place of that.
+        `output.disk.CannotWriteError` where they do not fit: then none is in."""
+        if self._descriptor is None:
+            raise ValueError(f"{self.path} is closed")
+        place = Archived(self.name, self.size)
+        self.size = write_whole(self._descriptor, records, self.size, self.path)
+        return place
+
+    def cut(self, size: int) -> None:
+        """Takes back what was added after the file had `size` bytes."""
+        if self._descriptor is not None:
+            os.ftruncate(self._descriptor, size)
+            self.size = size
+
+    def sync(self) -> None:
+        if self._descriptor is not None:
+            os.fsync(self._descriptor)
+
+    def seal(self) -> None:
+        """Gives the file its name; an empty one goes away. Safe to call again."""
+        if self._descriptor is None:
+            return
+        self.sync()
+        os.close(self._descriptor)
+        self._descriptor = None
+        _publish(self.path)
+
+
+def open_archive(target: Path) -> Path:
+    """The name that an archive has until it is sealed as `target`."""
+    return target.with_name(f".{target.name.removesuffix('.warc.gz')}.open")
+
+
+def pack(page: Fetched) -> bytes:
+    """The WARC records of a page: response, request, and what led to it where it was a redirect."""
+    out = io.BytesIO()
+    writer = _Writer(out, gzip=True)
+    dated = {"WARC-Date": page.moment}
+    said = {**dated, "WARC-Identified-Payload-Type": payload_type(page.body)}
+    status = StatusAndHeaders(f"{page.status} ", _as_stored(page), protocol="HTTP/1.1")
+    response = writer.create_warc_record(
+        page.url, "response", payload=io.BytesIO(page.body), http_headers=status, warc_headers_dict=said
+    )
+    key = response.rec_headers.get_header("WARC-Record-ID")
+    linked = {**dated, "WARC-Concurrent-To": key}
+    parts = urlsplit(page.url)
+    line = f"GET {parts.path or '/'}{'?' + parts.query if parts.query else ''} HTTP/1.1"
+    asked = StatusAndHeaders(line, [("Host", parts.netloc), *page.request], is_http_request=True)
+    request = writer.create_warc_record(
+        page.url, "request", http_headers=asked, warc_headers_dict=dict(linked)
+    )
+    writer.write_record(response)
+    writer.write_record(request)
+    if page.via:
+        fields = "".join(f"via: {url}\r\n" for url in page.via).encode()
+        writer.write_record(
+            writer.create_warc_record(
+                page.url,
+                "metadata",
+                payload=io.BytesIO(fields),
+                warc_content_type="application/warc-fields",
+                warc_headers_dict=dict(linked),
+            )
+        )
+    return out.getvalue()
+
+
+def read_page(corpus: Path, place: Archived) -> tuple[bytes, str]:
+    """Body and content type of the page at a place. ValueError, saying which, where there is none."""
+    if place.file is None or place.offset is None:
+        raise ValueError("it was not archived")
+    path = corpus / place.file
+    try:
+        with path.open("rb") as file:
+            file.seek(place.offset)
+            record = next(iter(ArchiveIterator(file)))
+            if record.rec_type == "response":
+                return record.content_stream().read(), record.http_headers.get_header("Content-Type", "")
+    except (OSError, StopIteration, zlib.error) as error:
+        raise ValueError(f"{path} has no record at {place.offset}: {error!r}") from error
+    except Exception as error:  # warcio raises its own kinds, all of them plain Exceptions
+        raise ValueError(f"{path} at {place.offset}: {error}") from error
+    raise ValueError(f"{path} has no response at {place.offset}")
+
+
+def recover_archives(corpus: Path, site: str) -> list[str]:
+    """Seals what is open, up to the end of its last whole record. Gives what was done, in words."""
+    done = []
+    for path in sorted((corpus / "archive" / site).glob(".*.open")):
+        with path.open("r+b") as file:
+            file.truncate(_end_of_last_record(path))
+            os.fsync(file.fileno())
+        if found := _publish(path):
+            done.append(f"{found}: sealed what a run left open")
+    return done
+
+
+def payload_type(body: bytes) -> str:
+    """What a page is by its first bytes, whatever its headers say."""
+    head = body[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if b"<!doctype html" in head or b"<html" in head:
+        return "application/xhtml+xml" if head.startswith(b"<?xml") else "text/html"
+    return "text/html" if head.startswith(b"<") else "text/plain"
+
+
+def _publish(path: Path) -> Path | None:
+    if path.stat().st_size == 0:
+        path.unlink()
+        return None
+    target = path.with_name(path.name.removeprefix(".").removesuffix(".open") + ".warc.gz")
+    path.rename(target)
+    sync_folder(path.parent)
+    return target
+
+
+def _as_stored(page: Fetched) -> list[tuple[str, str]]:
+    """The headers as received, but those that told of an encoding that is taken off: they stay under another
+    name, so that a reader does not try to take it off again."""
+    kept = [
+        (f"X-Archive-Orig-{name}" if name.lower() in _CHANGED else name, value)
+        for name, value in page.headers
+    ]
+    return [*kept, ("Content-Length", str(len(page.body)))]
+
+
+def _end_of_last_record(path: Path) -> int:
+    """The end of the last whole gzip member of a file, in bytes."""
+    end = 0
+    position = 0
+    unpack = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            while chunk:
+                try:
+                    unpack.decompress(chunk)
+                except zlib.error:
+                    return end
+                used = len(chunk) - len(unpack.unused_data)
+                position += used
+                chunk = chunk[used:]
+                if unpack.eof:
+                    end = position
+                    unpack = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    return end

@@ -1,0 +1,133 @@
+"""The corpus again from its archive: with another cleaner, and with the same."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from crawls import lines, scrapy, story
+
+import cleaners
+from cleaners import clean
+from cleaners.model import Cleaned, Rules
+from crawler import recleaning
+from crawler.commands.reclean import told
+from crawler.recleaning import reclean
+from crawler.records import to_article, to_ledger
+from output.archive import Fetched
+from output.corpus import Corpus
+from output.verify import verify
+
+URLS = [f"https://news.example/2026/05/story-{name}/" for name in ("one", "two", "three")]
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """Three articles: one added in April, one in May, and one that is not in the archive."""
+    with Corpus(tmp_path, "example", "run") as corpus:
+        for month, url in enumerate(URLS, 4):
+            body = story(f"Story {url[-5:]}").body
+            moment = datetime(2026, month, 1, tzinfo=UTC)
+            cleaned = clean(body, url=url)
+            article = to_article(cleaned, url=url, source="example", added=moment)
+            page = None if url == URLS[2] else Fetched(url, body, article.added)
+            corpus.write(article, to_ledger(cleaned, article), page)
+    return tmp_path
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for room in ("articles", "removed", "seals")
+        for path in sorted((folder / room).rglob("*.json*"))
+    }
+
+
+def another(monkeypatch: pytest.MonkeyPatch, **fields: Any) -> None:
+    """Puts a cleaner in place that finds other texts and another title and date."""
+    made = Cleaned(**{"title": "Other", "text": "Other words."} | fields)
+    monkeypatch.setattr(recleaning, "clean", lambda *_, **__: made)
+
+
+def test_with_the_same_cleaner_the_bytes_are_the_same(corpus: Path) -> None:
+    before = files(corpus)
+    for _ in range(2):
+        changes = reclean(corpus, "example", {})
+        assert files(corpus) == before
+        assert (changes.articles, changes.cleaned, changes.changed) == (3, 2, 0)
+    assert verify(corpus).problems == []
+
+
+def test_what_another_cleaner_finds_is_told(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = lines(corpus / "articles")
+    another(monkeypatch)
+    monkeypatch.setattr(cleaners, "__version__", "next")
+    changes = reclean(corpus, "example", {})
+    after = lines(corpus / "articles")
+    assert [line["text"] for line in after[:2]] == ["Other words."] * 2
+    assert [line["cleaner"] for line in after[:2]] == ["next"] * 2
+    assert after[2] == before[2]
+    for name in ("id", "url", "source", "added", "published", "date_source", "revision", "archive"):
+        assert [line[name] for line in after] == [line[name] for line in before]
+    assert (changes.changed, changes.gained, dict(changes.kept)) == (2, 4, {"not archived": 1})
+    assert changes.lost > 100
+    assert "2 changed, 4 words gained" in told("example", changes)
+    written = json.loads((corpus / "reclean/example.json").read_text())
+    assert (written["articles"], written["kept"]) == (3, {"not archived": 1})
+    assert verify(corpus).problems == []
+    once = files(corpus)
+    assert reclean(corpus, "example", {}).changed == 0
+    assert files(corpus) == once
+
+
+def test_only_what_was_added_since_a_day_is_cleaned(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    another(monkeypatch)
+    changes = reclean(corpus, "example", {}, datetime(2026, 4, 15, tzinfo=UTC))
+    assert dict(changes.kept) == {"before since": 1, "not archived": 1}
+    assert [line["title"] == "Other" for line in lines(corpus / "articles")] == [False, True, False]
+
+
+def test_a_page_that_is_no_article_any_more_stays_as_it_was(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files(corpus)
+    another(monkeypatch, reason="listing")
+    assert dict(reclean(corpus, "example", {}).kept) == {"listing": 2, "not archived": 1}
+    assert files(corpus) == before
+
+
+def test_the_rules_of_a_site_count(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = Rules({"ad": (".ad",)}, ())
+    used = []
+
+    def spy(body: bytes, **options: Any) -> Cleaned:
+        used.append(options["rules"])
+        return clean(body, **options)
+
+    monkeypatch.setattr(recleaning, "clean", spy)
+    reclean(corpus, "example", {"news.example": rules, "example": Rules({}, ())})
+    assert used == [rules, rules]
+
+
+def test_a_damaged_line_ends_it_and_leaves_all_as_it_was(corpus: Path) -> None:
+    (shard,) = (corpus / "articles/example").glob("*.jsonl")
+    shard.write_bytes(shard.read_bytes() + b"{}\n")
+    before = files(corpus)
+    with pytest.raises(ValueError, match="scrapy verify --repair first"):
+        reclean(corpus, "example", {})
+    assert files(corpus) == before
+
+
+def test_the_command_cleans_all_sites_or_one(corpus: Path) -> None:
+    option = ("-s", f"CORPUS_DIR={corpus}")
+    run = scrapy("reclean", *option, "--since", "2026-05-01")
+    assert run.code == 0, run.log
+    assert run.out.startswith("example: 3 articles, 1 cleaned again, 0 changed")
+    with Corpus(corpus, "example"):
+        assert scrapy("reclean", *option, "--site", "example").code == 3
+    assert scrapy("reclean", *option, "--site", "unknown").code == 2
+    verified = scrapy("verify", str(corpus))
+    assert (verified.code, verified.out.splitlines()[-1].endswith("sound")) == (0, True)
