@@ -45,8 +45,8 @@ def reclean(corpus: Path, site: str, rules: Mapping[str, Rules], since: datetime
     """Cleans the archived pages of a site again, those of articles that were added at `since` or later.
 
     Ids, addresses, dates, revisions and places in the archive stay; a line whose page is not archived, or
-    is no article any more, stays as it is. `rules` are by domain; the site's profile, as crawls have learned it,
-    is used as in a crawl. ValueError where a line is damaged,
+    is no article any more, stays as it is. `rules` are by domain; the site's profile, as crawls have learned
+    it, is used as in a crawl. ValueError where a line is damaged,
     `output.lock.LockedError` where a crawl holds the site, `output.disk.CannotWriteError` where the disk has
     no room; the corpus is then as it was.
     """
