@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import signal
+import socket
 import subprocess
 import sys
 from collections import Counter
@@ -15,10 +16,16 @@ from crawls import AT_ONCE, PROJECT, crawl, lines
 from crawler.sample.gold import gold
 
 KILLS = 4
-PORT = 8431
 
 
-def start(corpus: Path, *arguments: str) -> subprocess.Popen[bytes]:
+def free_port() -> int:
+    """The port is a part of the articles' addresses, so all crawls of a corpus need the same."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def start(corpus: Path, port: int, *arguments: str) -> subprocess.Popen[bytes]:
     command = [
         sys.executable,
         "-m",
@@ -26,7 +33,7 @@ def start(corpus: Path, *arguments: str) -> subprocess.Popen[bytes]:
         "crawl",
         "sample",
         "-a",
-        f"port={PORT}",
+        f"port={port}",
         "-s",
         f"CORPUS_DIR={corpus}",
     ]
@@ -51,10 +58,11 @@ def told(corpus: Path) -> tuple[Counter[str], Counter[str]]:
 @pytest.mark.parametrize("packed", ["none", "gzip"])
 def test_kill_it_anywhere_and_run_it_again(tmp_path: Path, packed: str) -> None:
     rnd = random.Random(packed)
+    port = free_port()
     settings = ("-s", "SHARD_SIZE=20000", "-s", f"SHARD_COMPRESSION={packed}", "-s", "DOWNLOAD_DELAY=0.02")
     killed = 0
     for _ in range(KILLS):
-        run = start(tmp_path, *settings)
+        run = start(tmp_path, port, *settings)
         try:
             run.wait(timeout=rnd.uniform(1.2, 3.2))
         except subprocess.TimeoutExpired:
@@ -62,7 +70,7 @@ def test_kill_it_anywhere_and_run_it_again(tmp_path: Path, packed: str) -> None:
             run.send_signal(rnd.choice((signal.SIGKILL, signal.SIGKILL, signal.SIGTERM)))
             run.wait(timeout=60)
     assert killed > 0
-    last = crawl("sample", tmp_path, "-a", f"port={PORT}", *AT_ONCE, *settings)
+    last = crawl("sample", tmp_path, "-a", f"port={port}", *AT_ONCE, *settings)
     assert last.code == 0, last.log
     titles, cuts = told(tmp_path)
     assert titles == Counter(article.title for article in gold())
