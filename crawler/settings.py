@@ -105,6 +105,7 @@ EXTENSIONS: Final = {
     "scrapy.extensions.throttle.AutoThrottle": None,
     "crawler.politeness.pace.PoliteThrottle": 50,
     "crawler.politeness.pace.CrawlDelay": 60,
+    "crawler.politeness.optouts.OptOuts": 70,
     "crawler.tally.Tally": 100,
     "crawler.looks.Remember": 200,
     "crawler.summary.Summary": 900,
