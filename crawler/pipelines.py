@@ -10,6 +10,7 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 from scrapy.utils.defer import deferred_from_coro
 
+from cleaners.metadata.signals import MAX_SIGNALS
 from cleaners.model import Cleaned
 from crawler.discovery import Entry
 from crawler.frontier import NO_ARTICLES
@@ -17,6 +18,7 @@ from crawler.inhand import fetched
 from crawler.items import Draft, Page
 from crawler.limit import Limit
 from crawler.pagework import CleanedPage, CleanPage
+from crawler.politeness.optouts import OptOuts
 from crawler.records import to_article, to_ledger
 from crawler.sitememory import SiteMemory
 from crawler.spiders.base import NewsSpider
@@ -90,7 +92,7 @@ class CleanPipeline(_NewsPipeline):
             raise NoArticle(str(found.kind), f"{page.url} is a page of another kind: {found.kind}")
         if cleaned.reason:
             raise NoArticle(cleaned.reason, f"{page.url}: {cleaned.reason} {'; '.join(cleaned.notes)}")
-        cleaned = filled_in(cleaned, page.entry)
+        cleaned = self._with_optouts(filled_in(cleaned, page.entry), page)
         published = cleaned.metadata.published
         if not self.spider.asked.window.holds(published and _aware(published)):
             raise NoArticle("outside_window", f"{page.url} was published on {published}")
@@ -98,6 +100,15 @@ class CleanPipeline(_NewsPipeline):
             cleaned, url=page.url, source=self.spider.source, added=datetime.now(UTC), body=page.body
         )
         return Draft(article, tuple(to_ledger(cleaned, article)))
+
+    def _with_optouts(self, cleaned: Cleaned, page: Page) -> Cleaned:
+        """`cleaned` with what headers and robots.txt say about use added to what the page says."""
+        kept = self.crawler.get_extension(OptOuts)
+        if kept is None:
+            return cleaned
+        usage = dict.fromkeys((*cleaned.metadata.usage, *kept.of(page.url, page.headers)))
+        metadata = dataclasses.replace(cleaned.metadata, usage=tuple(usage)[:MAX_SIGNALS])
+        return dataclasses.replace(cleaned, metadata=metadata)
 
 
 class StorePipeline(_NewsPipeline):

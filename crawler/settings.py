@@ -116,6 +116,7 @@ EXTENSIONS: Final = {
     "crawler.politeness.pace.PoliteThrottle": 50,
     "crawler.politeness.pace.CrawlDelay": 60,
     "crawler.safelog.HarmlessLog": 1,
+    "crawler.politeness.optouts.OptOuts": 70,
     "crawler.tally.Tally": 100,
     "crawler.looks.Remember": 200,
     "crawler.summary.Summary": 900,

@@ -16,11 +16,11 @@ _WALL_NAME = re.compile(
     r"paywall|content[_-]?tier|isaccessibleforfree|metered|premium[_-]?content|subscriber[_-]?only"
 )
 _TDM: Final = frozenset(("tdm-reservation", "tdm-policy"))
-_ROBOTS_USE = re.compile(
+ROBOTS_USE = re.compile(
     r"\b(?:noai|noimageai|nosnippet|noarchive|nocache|max-snippet\s*:\s*0)\b", re.IGNORECASE
 )
 # Robots that take pages for models: what is said to them is about use, whatever it is.
-_MODEL_ROBOTS: Final = frozenset(
+MODEL_ROBOTS: Final = frozenset(
     "gptbot oai-searchbot chatgpt-user ccbot google-extended anthropic-ai claudebot perplexitybot bytespider "
     "applebot-extended amazonbot meta-externalagent cohere-ai diffbot omgilibot ai2bot".split()
 )
@@ -54,12 +54,10 @@ def usage(page: Page) -> tuple[Signal, ...]:
     """Signals about mining and training: TDM reservation, `noai` and its like in robots meta."""
     found: list[Signal] = []
     for name, contents in page.metas.items():
-        if name in _TDM or name in _MODEL_ROBOTS:
+        if name in _TDM or name in MODEL_ROBOTS:
             found += [Signal(name, plain(content)[:500], "meta") for content in contents]
         elif name == "robots" or name.endswith("bot"):
-            found += [
-                Signal(name, plain(text)[:500], "meta") for text in contents if _ROBOTS_USE.search(text)
-            ]
+            found += [Signal(name, plain(text)[:500], "meta") for text in contents if ROBOTS_USE.search(text)]
     return tuple(dict.fromkeys(found))[:MAX_SIGNALS]
 
 

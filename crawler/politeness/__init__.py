@@ -4,5 +4,6 @@
 - `robots`: robots.txt of each host fetched, kept and obeyed;
 - `pace`: Crawl-delay as the least pause between two requests;
 - `backoff`: Retry-After, 429 and 503, budgets of a host;
+- `optouts`: what a site says about the use of its pages;
 - `contact`: whoever crawls a site that is not theirs says who they are.
 """

@@ -24,6 +24,7 @@ class RobotsRules:
     """What a robots.txt says to `product` (the product token of a User-Agent)."""
 
     def __init__(self, body: bytes, product: str) -> None:
+        self.body = body
         text = body[:MAX_BYTES].decode("utf-8-sig", "replace")
         self._product = product
         self._rules = Protego.parse(_AGENT.sub(lambda line: line[1] + _named(line[2], product), text))
