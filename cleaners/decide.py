@@ -16,6 +16,7 @@ from cleaners.evidence import (
     extractor,
     headline,
     lede,
+    markup,
     place,
     repeats,
     siblings,
@@ -37,7 +38,6 @@ _DOUBT: Final = 0.115
 # Where the model keeps less than this share of the running text, it took the wrong part of the page.
 _COLLAPSE: Final = 0.25
 _COLLAPSE_WORDS: Final = 60
-_HIDDEN: Final = Mark("other", "hidden")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +78,18 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
         kept = densest([b for b in blocks if b.order not in known])
     _add(kept, siblings.mark(blocks, kept, known))
     _add(known, shown)
-    _add(known, repeats.captions(blocks, known))
+    paragraphs = markup.like_story(blocks, kept)
+    _add(known, repeats.captions(blocks, known, paragraphs))
     told = {o for o in sure if blocks[o].prose and not tails.is_teaser(blocks[o].text)}
     _list(known, _unsure(tails.mark(blocks, known, kept), told))
     _add(known, tails.links(blocks, kept), sure)
     _add(known, tails.labels(blocks, known), sure)
     _add(known, _hidden(blocks, kept))
+    _add(known, markup.hidden_boxes(blocks, kept))
+    _add(known, markup.source(blocks))
+    _add(known, repeats.story_again(blocks, {o: mark for o, mark in kept.items() if o not in known}))
     known.update(said)
-    deck = headline.standfirst(page, titles, kept)
+    deck = headline.standfirst(page, titles, kept, paragraphs)
     if deck is not None and deck.order not in said:
         known[deck.order] = headline.STANDFIRST
     _add(kept, lede.mark(page, kept, known))
@@ -156,7 +160,7 @@ def _hidden(blocks: Sequence[Block], kept: Marks) -> Marks:
     """Blocks no reader sees at first. What an extractor keeps is none of them: pages fold parts of a story
     away, and show it by script.
     """
-    return {b.order: _HIDDEN for b in blocks if b.hidden and b.order not in kept}
+    return {b.order: markup.HIDDEN for b in blocks if b.hidden and b.order not in kept}
 
 
 def _collapsed(blocks: Sequence[Block], kept: Marks, known: Marks) -> bool:

@@ -5,7 +5,7 @@ trafilatura repeats the title on a third of pages, careful gold on one in a hund
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Final
 
 from cleaners.align import words
@@ -68,11 +68,12 @@ def _repeats(block: Block, forms: Sequence[tuple[str, ...]]) -> bool:
     return False
 
 
-def standfirst(page: Page, titles: Marks, kept: Marks) -> Block | None:
+def standfirst(page: Page, titles: Marks, kept: Marks, paragraphs: Container[int] = ()) -> Block | None:
     """The deck under the headline, or None.
 
     It stands between the headline and the story and is named as a deck, is a heading there, or is what
-    the page gives as its description while the story goes on elsewhere.
+    the page gives as its description while the story goes on elsewhere. `paragraphs` are blocks that are
+    marked up as the story is: none of them is a deck.
     """
     under = [order for order in titles if page.blocks[order].tag == "h1"] or list(titles)
     if not under:
@@ -82,6 +83,10 @@ def standfirst(page: Page, titles: Marks, kept: Marks) -> Block | None:
     description = words(page.metadata.description or "")
     for block in page.blocks[start + 1 : start + 1 + _DECK_REACH]:
         size = len(words(block.text))
+        if block.order in paragraphs:
+            if is_prose(block) and block.order in kept:
+                return None
+            continue
         if block.hidden or block.order in titles or not _DECK_MIN_WORDS <= size <= _DECK_MAX_WORDS:
             continue
         if block.link_density > 0.5:

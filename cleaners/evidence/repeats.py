@@ -6,7 +6,7 @@ Captions are printed twice, once cut short; plugins print a teaser of the story 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Final
 
 from cleaners.align import words
@@ -21,15 +21,19 @@ _LONG: Final = 12
 _REACH: Final = 3
 _PART: Final = 0.5  # of the whole, that what is cut short has: a heading may begin as its paragraph does
 _IN_LIST: Final = ("- ", "|")
+_RUN_BLOCKS: Final = 5
+_RUN_WORDS: Final = 120
+_RUN_PROSE: Final = 0.6
 _COPIES: Final = 3  # a line that stands there more often is a question put to many, or a part of a form
 
 
-def captions(blocks: Sequence[Block], marks: Marks) -> Marks:
-    """Blocks that begin or continue a block already marked as a caption: the same caption once more."""
+def captions(blocks: Sequence[Block], marks: Marks, paragraphs: Container[int] = ()) -> Marks:
+    """Blocks that begin or continue a block already marked as a caption: the same caption once more.
+    `paragraphs` are blocks that are marked up as the story is: none of them is one."""
     known = [words(b.text) for b in blocks if (m := marks.get(b.order)) is not None and m.kind == "caption"]
     found: Marks = {}
     for block in blocks:
-        if block.order in marks:
+        if block.order in marks or block.order in paragraphs:
             continue
         tokens = words(block.text)
         if any(_prefix(tokens, other) for other in known):
@@ -71,6 +75,29 @@ def again(blocks: Sequence[Block], kept: Marks) -> Marks:
         if tokens in seen and copies[tokens] <= _COPIES:
             found[order] = AGAIN
         seen.add(tokens)
+    return found
+
+
+def story_again(blocks: Sequence[Block], kept: Marks) -> Marks:
+    """A run of kept blocks that stands there once more, in the same order: pages print a story again for
+    other widths of the screen. At least five blocks and 120 words, most of them in whole sentences."""
+    run = [block for block in blocks if block.order in kept]
+    texts = [tuple(block.words) for block in run]
+    first: dict[tuple[str, ...], int] = {}
+    found: Marks = {}
+    at = 0
+    while at < len(run):
+        start = first.setdefault(texts[at], at)
+        most = min(at - start, len(run) - at)
+        size = next((n for n in range(most) if texts[at + n] != texts[start + n]), most)
+        copy = run[at : at + size]
+        count = sum(len(block.words) for block in copy)
+        sentences = sum(len(block.words) for block in copy if block.prose)
+        if size >= _RUN_BLOCKS and count >= _RUN_WORDS and sentences >= count * _RUN_PROSE:
+            found.update((block.order, AGAIN) for block in copy)
+            at += size
+        else:
+            at += 1
     return found
 
 

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Sequence
-from typing import Final, TypeAlias
+from typing import Final
 
 from cleaners.align import words
-from cleaners.elements import Block, Element
+from cleaners.elements import Block
 from cleaners.evidence import Mark, Marks
+from cleaners.evidence.markup import Signature, signature
 from cleaners.page import is_prose
-
-Signature: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 
 _LEVELS: Final = 3
 _MIN_BLOCKS: Final = 3
 _MIN_SHARE: Final = 0.25
 _LINKS: Final = 0.5
+_ITEM: Final = frozenset(("li",))
 _HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 
@@ -35,15 +35,15 @@ def mark(blocks: Sequence[Block], kept: Marks, cut: Container[int]) -> Marks:
     for block in blocks:
         if block.home is None or block.hidden or block.order in cut or not is_prose(block):
             continue
-        signature = _signature(block.home)
+        form = signature(block.home, _LEVELS)
         if block.order in kept:
-            sizes[signature] += len(words(block.text))
-            counts[signature] += 1
-        else:
-            rest.append((block, signature))
+            sizes[form] += len(words(block.text))
+            counts[form] += 1
+        elif block.within(_ITEM) is None:  # items of a list are alike in any list
+            rest.append((block, form))
     total = sum(sizes.values())
     story = {s for s, n in counts.items() if n >= _MIN_BLOCKS and sizes[s] >= total * _MIN_SHARE}
-    return {block.order: Mark(None, "siblings") for block, signature in rest if signature in story}
+    return {block.order: Mark(None, "siblings") for block, form in rest if form in story}
 
 
 def between(blocks: Sequence[Block], kept: Marks, cut: Container[int]) -> Marks:
@@ -63,12 +63,3 @@ def between(blocks: Sequence[Block], kept: Marks, cut: Container[int]) -> Marks:
         ):
             found[block.order] = Mark(None, "between")
     return found
-
-
-def _signature(element: Element) -> Signature:
-    steps = []
-    for level, step in enumerate(element.chain()):
-        if level == _LEVELS:
-            break
-        steps.append((step.tag, step.classes))
-    return tuple(steps)

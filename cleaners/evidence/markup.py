@@ -1,0 +1,77 @@
+"""Blocks that are marked up as the story's paragraphs are, and boxes and source that no reader sees.
+
+Two levels count, by tags and classes: an id is one element's own. What looks like several paragraphs of the
+story is one of them, whatever else could be said of it: a first paragraph with a wrapper of its own is no
+standfirst, and one that begins as a caption does is no caption.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final, TypeAlias
+
+from cleaners.elements import Block, Element
+from cleaners.evidence import Mark, Marks
+
+Signature: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+
+HIDDEN: Final = Mark("other", "hidden")
+SOURCE: Final = Mark("other", "page-source")
+
+_LEVELS: Final = 2
+_ALIKE: Final = 2  # kept paragraphs, besides the block
+_HIDE: Final = "hidden"
+_STORY_SHARE: Final = 0.3  # a box with so much of the story is shown by a script
+_PAIRS: Final = 3
+_CODE: Final = frozenset(("pre", "code"))
+
+
+def signature(element: Element, levels: int) -> Signature:
+    """The tags and classes of an element and of those around it, so many levels in all."""
+    steps = []
+    for level, step in enumerate(element.chain()):
+        if level == levels:
+            break
+        steps.append((step.tag, step.classes))
+    return tuple(steps)
+
+
+def like_story(blocks: Sequence[Block], kept: Marks) -> set[int]:
+    """The orders of the blocks that are marked up as at least two other kept paragraphs are."""
+    forms = {block.order: signature(block.home, _LEVELS) for block in blocks if block.home is not None}
+    counts = Counter(forms[b.order] for b in blocks if b.order in kept and b.order in forms and b.prose)
+    return {
+        block.order
+        for block in blocks
+        if block.order in forms
+        and counts[forms[block.order]] - (block.order in kept and block.prose) >= _ALIKE
+    }
+
+
+def hidden_boxes(blocks: Sequence[Block], kept: Marks) -> Marks:
+    """What stands in an element whose class is `hidden`, as utility classes have it, with none beside it that
+    shows it on a wider screen (`md:block`). Not where it holds a good share of what is kept."""
+    found = [block for block in blocks if _in_hidden_box(block)]
+    size = sum(len(block.text) for block in blocks if block.order in kept)
+    if sum(len(block.text) for block in found if block.order in kept) > size * _STORY_SHARE:
+        return {}
+    return {block.order: HIDDEN for block in found}
+
+
+def source(blocks: Sequence[Block]) -> Marks:
+    """Objects of JSON that a template left in the text, outside of code."""
+    return {
+        block.order: SOURCE
+        for block in blocks
+        if block.text.startswith(("{", "[{"))
+        and block.text.count('":') >= _PAIRS
+        and block.within(_CODE) is None
+    }
+
+
+def _in_hidden_box(block: Block) -> bool:
+    return block.element is not None and any(
+        _HIDE in element.classes and not any(":" in name for name in element.classes)
+        for element in block.element.chain()
+    )
