@@ -13,7 +13,7 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.offsite import OffsiteMiddleware
 from scrapy.exceptions import CloseSpider
-from scrapy.http import Response, TextResponse
+from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from cleaners.model import Kind, Rules
@@ -30,13 +30,12 @@ from crawler.discovery import (
 from crawler.failures import reason_of
 from crawler.frontier import ArticleUrls, Frontier, Paging
 from crawler.items import Page
-from crawler.looks import NOT_MODIFIED, Looks, passing
+from crawler.looks import NOT_MODIFIED, Looks
+from crawler.responses import content_type, headers_by_name, headers_of, may_be_html
 from crawler.site import Known, check_site
 from crawler.tally import (
-    ARTICLES,
     FOUND,
     KNOWN,
-    NO_ARTICLE,
     NOT_FETCHED,
     OPTIONAL,
     PAGES,
@@ -46,10 +45,9 @@ from crawler.tally import (
     SOURCES,
     settle,
     stats_of,
-    under,
 )
 from crawler.traps import MAX_FRONT
-from output import complete
+from crawler.whole import Whole
 from output.corpus import SHARD_SIZE, Corpus
 from output.disk import CannotWriteError
 from output.lock import LockedError
@@ -58,9 +56,6 @@ from output.lock import LockedError
 # dates and titles. Further sitemaps and fronts come after the articles found so far, which keeps few
 # addresses in memory and lets `max_articles` end a crawl early.
 FEED, SITEMAP, ARTICLE, CHILD, FRONT = 40, 30, 20, 10, 0
-
-_NO_TYPES: Final = frozenset({"", "application/octet-stream", "unknown/unknown"})
-"""Content types that say nothing."""
 
 SOURCE_MAXSIZE: Final = 50 * 1024 * 1024
 """Largest feed or sitemap in bytes, packed or not: what sitemaps.org allows. Fronts are pages like others."""
@@ -112,13 +107,13 @@ class NewsSpider(Spider):
             raise ArgumentError(f"-a name={name} would rename the site {type(self).name}: leave it out")
         super().__init__(name)
         self.asked = self.read_arguments(arguments)
-        self.resumes = False  # whether the last crawl of the site was stopped, or left something out
+        self.whole = Whole(self)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 - as in Scrapy
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.opened, signals.spider_opened)
-        crawler.signals.connect(spider.ended, signals.spider_closed)
+        crawler.signals.connect(spider.whole.ended, signals.spider_closed)
         if spider.asked.max_articles:
             crawler.settings.set("CLOSESPIDER_ITEMCOUNT", spider.asked.max_articles, priority="spider")
         return spider
@@ -164,7 +159,7 @@ class NewsSpider(Spider):
             self.settings.getint("URLLENGTH_LIMIT"),
             self.looks.standing,
         )
-        self.paging = Paging(self.asked.max_pages, _Paged(self))
+        self.paging = Paging(self.asked.max_pages, self.whole)
 
     def onsite(self, url: str) -> bool:
         """Whether Scrapy would follow an address as one of `allowed_domains`."""
@@ -194,25 +189,8 @@ class NewsSpider(Spider):
         except (OSError, ValueError) as error:
             self.logger.error(message, self.name, error)  # noqa: TRY400 - the message says it all
             raise CloseSpider("corpus_unreadable") from error
-        self.resumes = not complete.begin(self.settings["CORPUS_DIR"], self.source)
+        self.whole.begin()
         self._stats.set_value(PAGES, 0)
-
-    def ended(self, reason: str) -> None:
-        """Marks a crawl that saw all, when all pipelines have closed."""
-        if reason == "finished" and self.holds_corpus and self.saw_all():
-            complete.end(self.settings["CORPUS_DIR"], self.source)
-
-    def saw_all(self) -> bool:
-        """Whether this crawl read all that the site lists, and every article page gave an answer that lasts.
-        Else the next one does not stop at the first listing that has nothing new."""
-        stats = self._stats.get_stats()
-        if PAGES not in stats or self.asked.max_articles or self.paging.left <= 0:
-            return False
-        failed = any(
-            key.startswith((NO_ARTICLE, SOURCE_FAILED)) and passing(key.rpartition("/")[2]) for key in stats
-        )
-        answered = stats.get(ARTICLES, 0) + sum(under(self._stats, NO_ARTICLE).values())
-        return not failed and bool(stats[PAGES] == answered)
 
     def sources(
         self,
@@ -402,45 +380,3 @@ class NewsSpider(Spider):
     @property
     def _stats(self) -> Any:  # noqa: ANN401 - StatsCollector, which Scrapy lets be None before the crawl
         return stats_of(self.crawler)
-
-
-class _Paged:
-    """The addresses that are no reason to read on in a listing: none, where the run before was stopped."""
-
-    def __init__(self, spider: NewsSpider) -> None:
-        self._spider = spider
-
-    def __contains__(self, form: object) -> bool:
-        return not self._spider.resumes and form in self._spider.looks
-
-
-def headers_by_name(response: Response) -> dict[str, str]:
-    """Headers by their name in lower case, several of one name joined by commas. Servers write bytes beyond
-    ASCII in any encoding; they are read as latin-1, in which nothing is lost (RFC 9110 section 5.5)."""
-    return {
-        name.decode("latin-1").lower(): ",".join(
-            value.decode("latin-1") for value in response.headers.getlist(name)
-        )
-        for name in response.headers
-    }
-
-
-def content_type(response: Response) -> str:
-    """The header of that name, "" where there is none."""
-    return (response.headers.get("Content-Type") or b"").decode("latin-1")
-
-
-def headers_of(message: Request | Response | None) -> tuple[tuple[str, str], ...]:
-    """Names and values as they came, a repeated name as often as it came."""
-    found = message.headers.items() if message is not None else ()
-    return tuple(
-        (name.decode("latin-1"), value.decode("latin-1")) for name, values in found for value in values
-    )
-
-
-def may_be_html(response: Response) -> bool:
-    """Whether a response may be a page: by its content type, or by its body where that says nothing."""
-    kind = content_type(response).partition(";")[0].strip().lower()
-    if kind in _NO_TYPES:
-        return isinstance(response, TextResponse)
-    return kind.startswith("text/") or kind.endswith("xml")

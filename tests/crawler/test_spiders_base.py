@@ -16,7 +16,8 @@ from crawler.discovery import Entry
 from crawler.frontier import ArticleUrls, Frontier, Paging
 from crawler.items import Page
 from crawler.looks import Looks
-from crawler.spiders.base import NewsSpider, may_be_html
+from crawler.responses import may_be_html
+from crawler.spiders.base import NewsSpider
 from crawler.spiders.news import AnySiteSpider
 from crawler.spiders.sample import SampleSpider
 from crawler.tally import PAGES, PURPOSE, stats_of

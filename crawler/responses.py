@@ -1,0 +1,43 @@
+"""What a response says of itself: its headers, and whether it may be a page."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from scrapy import Request
+from scrapy.http import Response, TextResponse
+
+_NO_TYPES: Final = frozenset({"", "application/octet-stream", "unknown/unknown"})
+"""Content types that say nothing."""
+
+
+def content_type(response: Response) -> str:
+    """The header of that name, "" where there is none."""
+    return (response.headers.get("Content-Type") or b"").decode("latin-1")
+
+
+def headers_by_name(response: Response) -> dict[str, str]:
+    """Headers by their name in lower case, several of one name joined by commas. Servers write bytes beyond
+    ASCII in any encoding; they are read as latin-1, in which nothing is lost (RFC 9110 section 5.5)."""
+    return {
+        name.decode("latin-1").lower(): ",".join(
+            value.decode("latin-1") for value in response.headers.getlist(name)
+        )
+        for name in response.headers
+    }
+
+
+def headers_of(message: Request | Response | None) -> tuple[tuple[str, str], ...]:
+    """Names and values as they came, a repeated name as often as it came."""
+    found = message.headers.items() if message is not None else ()
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1")) for name, values in found for value in values
+    )
+
+
+def may_be_html(response: Response) -> bool:
+    """Whether a response may be a page: by its content type, or by its body where that says nothing."""
+    kind = content_type(response).partition(";")[0].strip().lower()
+    if kind in _NO_TYPES:
+        return isinstance(response, TextResponse)
+    return kind.startswith("text/") or kind.endswith("xml")
