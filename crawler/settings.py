@@ -119,6 +119,7 @@ EXTENSIONS: Final = {
     "crawler.politeness.optouts.OptOuts": 70,
     "crawler.tally.Tally": 100,
     "crawler.looks.Remember": 200,
+    "crawler.monitors.Monitors": 800,
     "crawler.summary.Summary": 900,
 }
 

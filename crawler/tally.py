@@ -22,6 +22,7 @@ Stats keys, in Scrapy's manner:
 | `redline/source_problems/<purpose>` | of those read: with damage or refused addresses, which the log names |
 | `redline/source_absent/<purpose>` | usual addresses of feeds and sitemaps that this site does not have |
 | `redline/unsealed` | 1 where the corpus could not be sealed at the end: the next crawl does it |
+| `redline/monitor_failed` | figures of the crawl that are far from those of earlier ones |
 
 `found` is the sum of `known`, `not_fetched` and `pages`; `pages` that of `articles` and `no_article`.
 """
@@ -60,6 +61,7 @@ SOURCE_FAILED: Final = "redline/source_failed/"
 SOURCE_PROBLEMS: Final = "redline/source_problems/"
 SOURCE_ABSENT: Final = "redline/source_absent/"
 UNSEALED: Final = "redline/unsealed"
+MONITOR_FAILED: Final = "redline/monitor_failed"
 
 PURPOSE: Final = "redline_purpose"
 """Key in the meta of a request: what it is for. `article`, or one of the sources of addresses."""

@@ -34,7 +34,8 @@ class Whole:
             complete.end(self._spider.settings["CORPUS_DIR"], self._spider.source)
 
     def saw_all(self) -> bool:
-        """Whether this crawl read all that the site lists, and each article page gave an answer that lasts."""
+        """Whether this crawl read all that the site lists, and each page of an article gave an answer that
+        lasts."""
         spider, stats = self._spider, stats_of(self._spider.crawler)
         counts = stats.get_stats()
         if PAGES not in counts or spider.asked.max_articles or spider.paging.left <= 0:

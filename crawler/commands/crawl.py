@@ -11,7 +11,7 @@ from scrapy.exceptions import UsageError
 from crawler import exitcodes
 from crawler.arguments import ArgumentError
 from crawler.politeness.contact import missing_contact
-from crawler.tally import SOURCE_FAILED, SOURCES, UNSEALED, stats_of, under
+from crawler.tally import MONITOR_FAILED, SOURCE_FAILED, SOURCES, UNSEALED, stats_of, under
 
 # Reasons of NewsSpider and its pipelines for ending a crawl that cannot do its work.
 _CODES: Final = {
@@ -27,7 +27,7 @@ class Command(crawl.Command):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Runs the crawl. Exit code 2: a wrong name or argument; 1: the crawl could not do its work, since
         the corpus cannot be read or none of the site's sources could be; 3: another run holds the site; 4:
-        the disk takes no more; 130: interrupted."""
+        the disk takes no more; 5: a monitor failed; 130: interrupted."""
         if len(args) != 1 or self.crawler_process is None:
             super().run(args, opts)
             return
@@ -56,3 +56,5 @@ class Command(crawl.Command):
             self.exitcode = _CODES[reason]
         elif self.crawler_process.bootstrap_failed or (reason == "finished" and nothing_read):
             self.exitcode = exitcodes.FAILED
+        elif stats.get_value(MONITOR_FAILED):
+            self.exitcode = exitcodes.MONITOR
