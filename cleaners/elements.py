@@ -237,12 +237,16 @@ class Block:
 
     def inside(self, element: Element) -> bool:
         """Whether this block stands in an element."""
-        return self.element is not None and any(around is element for around in self.element.chain())
+        around = self.element
+        if around is None:
+            return False
+        while around.depth > element.depth and around.parent is not None:
+            around = around.parent
+        return around is element
 
     def within(self, tags: frozenset[str]) -> Element | None:
         """The nearest element around this block that has one of these tags."""
-        if self.element is not None:
-            for element in self.element.chain():
-                if element.tag in tags:
-                    return element
-        return None
+        element = self.element
+        while element is not None and element.tag not in tags:
+            element = element.parent
+        return element

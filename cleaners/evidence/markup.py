@@ -52,7 +52,8 @@ def like_story(blocks: Sequence[Block], kept: Marks) -> set[int]:
 def hidden_boxes(blocks: Sequence[Block], kept: Marks) -> Marks:
     """What stands in an element whose class is `hidden`, as utility classes have it, with none beside it that
     shows it on a wider screen (`md:block`). Not where it holds a good share of what is kept."""
-    found = [block for block in blocks if _in_hidden_box(block)]
+    known: dict[int, bool] = {}
+    found = [block for block in blocks if block.element is not None and _in_hidden_box(block.element, known)]
     size = sum(len(block.text) for block in blocks if block.order in kept)
     if sum(len(block.text) for block in found if block.order in kept) > size * _STORY_SHARE:
         return {}
@@ -70,8 +71,17 @@ def source(blocks: Sequence[Block]) -> Marks:
     }
 
 
-def _in_hidden_box(block: Block) -> bool:
-    return block.element is not None and any(
-        _HIDE in element.classes and not any(":" in name for name in element.classes)
-        for element in block.element.chain()
-    )
+def _in_hidden_box(element: Element, known: dict[int, bool]) -> bool:
+    """Whether an element is hidden so, or stands in one that is. `known` has, by number, what was found."""
+    steps = []
+    hides = False
+    for step in element.chain():
+        if step.number in known:
+            hides = known[step.number]
+            break
+        steps.append(step.number)
+        if _HIDE in step.classes and not any(":" in name for name in step.classes):
+            hides = True
+            break
+    known.update(dict.fromkeys(steps, hides))
+    return hides

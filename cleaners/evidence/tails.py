@@ -47,7 +47,7 @@ def mark(blocks: Sequence[Block], marked: Marks, kept: Marks) -> Marks:
         what = marked.get(block.order)
         if what is None or what.kind != "related" or len(words(block.text)) > _HEADING_WORDS:
             continue
-        box = _box(block, blocks)
+        box = _box(blocks, i)
         listed = box is not None and not _holds_story(box, story, total)
         rest = [b for b in blocks[i + 1 :] if box is None or b.inside(box)]
         found.update((b.order, LISTED) for b in (rest if listed else _loose(rest)))
@@ -145,10 +145,13 @@ def _bare(block: Block) -> bool:
     return is_headline(block) and block.tag not in HEADING_TAGS and not is_prose(block)
 
 
-def _box(heading: Block, blocks: Sequence[Block]) -> Element | None:
-    """The smallest element around a heading that holds more than it."""
-    around = heading.element.chain() if heading.element is not None else ()
-    return next((e for e in around if sum(block.inside(e) for block in blocks) > 1), None)
+def _box(blocks: Sequence[Block], at: int) -> Element | None:
+    """The smallest element around a heading that holds more than it: what an element holds stands together,
+    so it holds the block before or the one behind."""
+    element = blocks[at].element
+    beside = [*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2]]
+    around = element.chain() if element is not None else ()
+    return next((e for e in around if any(block.inside(e) for block in beside)), None)
 
 
 def _holds_story(box: Element, story: Sequence[Block], total: int) -> bool:
