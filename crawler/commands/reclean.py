@@ -46,8 +46,12 @@ class Command(ScrapyCommand):
         corpus = Path(self.settings["CORPUS_DIR"])
         there = sorted(path.name for path in (corpus / "articles").glob("*") if path.is_dir())
         sites = [opts.site] if opts.site else there
-        if not sites or not set(sites) <= set(there):
-            raise UsageError(f"{corpus} has no site {opts.site or ''}: {', '.join(there) or 'it has none'}")
+        if not there:
+            raise UsageError(
+                f"{corpus} holds no articles: crawl a site first, or say where with -s CORPUS_DIR=…"
+            )
+        if not set(sites) <= set(there):
+            raise UsageError(f"{corpus} has no site {opts.site}: there are {', '.join(there)}")
         given = {"since": opts.since} if opts.since else {}
         try:
             since = Arguments.read(given, datetime.now(UTC)).window.since
