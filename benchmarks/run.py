@@ -51,12 +51,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     known.use(profiles)
     folds.use(options.folds)
     try:
-        set_names(options.data / "dev")
+        names = set_names(options.data / "dev")
         if any(tool.ours for tool in chosen):
             folds.check(options.folds)
         before = {tool.name: cache.key(tool) for tool in chosen}
         score = load_score(options.data / "score.py")
-        names = set_names(options.data / "dev")
         with ProcessPoolExecutor(
             _cores(), initializer=tools.prepare, initargs=(options.folds, profiles)
         ) as pool:

@@ -96,12 +96,7 @@ def clean(
         if _is_plain(content_type):
             page = read_text(decoded.text, url=url)
             return _cleaned(page, decide_text(page), decoded)
-        known = _by_profile(decoded, url, rules or Rules(), profile) if profile is not None else ""
-        if isinstance(known, Cleaned):
-            return known
-        page = read_html(decoded.text, url=url)
-        cleaned = _cleaned(page, decide(page, rules or Rules(), model or bundled()), decoded)
-        return _unfit(cleaned, known, profile)
+        return _from_html(decoded, url, rules or Rules(), profile, model)[0]
     except Exception as error:  # noqa: BLE001 - one bad page must never stop a crawl; the reason is recorded
         return _failed(error, url)
 
@@ -128,12 +123,9 @@ def study(
         if isinstance(decoded, Cleaned):
             return decoded, None
         rules = rules or Rules()
-        known = _by_profile(decoded, url, rules, profile) if profile is not None else ""
-        if isinstance(known, Cleaned):
-            return known, glean(known, rules)
-        page = read_html(decoded.text, url=url)
-        cleaned = _cleaned(page, decide(page, rules, model or bundled()), decoded)
-        cleaned = _unfit(cleaned, known, profile)
+        cleaned, page = _from_html(decoded, url, rules, profile, model)
+        if page is None:
+            return cleaned, glean(cleaned, rules)
         return cleaned, None if cleaned.reason else lesson(page, marks_of(cleaned), rules)
     except Exception as error:  # noqa: BLE001 - as in `clean`
         return _failed(error, url), None
@@ -177,6 +169,18 @@ def _decoded(body: bytes | str, url: str, content_type: str) -> Decoded | Cleane
         if binary is not None:
             return Cleaned(url=url, reason="binary", notes=(f"the body is {binary}, not a page",))
     return decode(body, content_type=content_type)
+
+
+def _from_html(
+    decoded: Decoded, url: str, rules: Rules, profile: Profile | None, model: BlockModel | None
+) -> tuple[Cleaned, Page | None]:
+    """A page cleaned by its site's profile where that fits, else with all evidence: then it is given too."""
+    known = _by_profile(decoded, url, rules, profile) if profile is not None else ""
+    if isinstance(known, Cleaned):
+        return known, None
+    page = read_html(decoded.text, url=url)
+    cleaned = _cleaned(page, decide(page, rules, model or bundled()), decoded)
+    return _unfit(cleaned, known, profile), page
 
 
 def _by_profile(decoded: Decoded, url: str, rules: Rules, profile: Profile) -> Cleaned | str:

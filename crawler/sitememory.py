@@ -9,6 +9,7 @@ on), and a share of those that it did.
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, cast
 
@@ -70,7 +71,7 @@ class SiteMemory:
     async def clean(self, page: CleanPage) -> CleanedPage | Failure[PageTask]:
         """The page, cleaned by what is known of the site; a first one waits until that is something."""
         if not self.knows:
-            first = await self._ask(_with(page, study=True))
+            first = await self._ask(replace(page, study=True))
             if isinstance(first, Failure) or first.lesson is None or first.kind in NO_ARTICLES:
                 return first  # it teaches nothing, so it need not wait
             self._lessons.append(first.lesson)
@@ -78,7 +79,7 @@ class SiteMemory:
             await self._wait()
         self._seen += 1
         check = self._seen % _CHECK == 0
-        found = await self._ask(_with(page, teach=len(self._lessons) < _TEACH, check=check))
+        found = await self._ask(replace(page, teach=len(self._lessons) < _TEACH, check=check))
         if isinstance(found, CleanedPage):
             await self._note(found)
         return found
@@ -173,7 +174,3 @@ class SiteMemory:
             logger.warning("%s: %s. It is learned anew", self._source, error)
             return False
         return profile is not None and profile.pages >= MIN_PAGES
-
-
-def _with(page: CleanPage, *, study: bool = False, teach: bool = False, check: bool = False) -> CleanPage:
-    return CleanPage(page.url, page.body, page.content_type, page.classify, study, teach, check)

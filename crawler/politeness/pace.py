@@ -45,9 +45,9 @@ class CrawlDelay:
                 delay,
             )
         downloader = self._crawler.engine.downloader
-        slot = downloader.slots.get(downloader.get_slot_key(request))
-        self.floors[downloader.get_slot_key(request)] = delay
-        if slot is not None:
+        key = downloader.get_slot_key(request)
+        self.floors[key] = delay
+        if (slot := downloader.slots.get(key)) is not None:
             slot.jitter = 0  # half of it would be less than was asked for
             slot.delay = max(slot.delay, delay)
 
