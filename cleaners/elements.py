@@ -28,7 +28,8 @@ _PROSE_WORDS: Final = 8
 _PROSE_CHARS: Final = 40
 _PROSE_LINKS: Final = 0.5
 _SENTENCE: Final = re.compile(r"[.!?:;,…。！？][\"'”’»)\]]*(?:\s|$)|[。！？]")
-_ROOTS: Final = frozenset(("html", "body"))
+ROOT_TAGS: Final = frozenset(("html", "body"))
+"""The elements around all of a page, which say nothing of a part of it."""
 
 
 class Element:
@@ -130,7 +131,7 @@ class Element:
         if self._path is None:
             steps: list[str] = []
             element: Element | None = self
-            while element is not None and element.tag not in _ROOTS:
+            while element is not None and element.tag not in ROOT_TAGS:
                 if len(steps) == _WHERE_STEPS - 1:
                     steps.append("…")
                     break
@@ -221,7 +222,7 @@ class Block:
     def where(self) -> str:
         """The tag path with classes, outermost first; the innermost eight steps of a longer one."""
         element = self.element
-        if element is None or element.tag in _ROOTS:
+        if element is None or element.tag in ROOT_TAGS:
             return self.tag
         return (element.parent.path() if element.parent is not None else "") + element.step()
 

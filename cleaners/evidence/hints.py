@@ -9,11 +9,11 @@ name; `widgets` holds what is sure enough to cut. Names are read as words ("td-p
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from functools import lru_cache
 from typing import Final
 
-from cleaners.elements import HEADING_TAGS, Block, Element
+from cleaners.elements import HEADING_TAGS, ROOT_TAGS, Block, Element
 from cleaners.evidence.story import Hint, Story
 from cleaners.evidence.widgets import widget
 from cleaners.model import Kind
@@ -117,6 +117,8 @@ _ROWS: Final = (
 )
 
 
+_ANY: Final = re.compile("|".join(pattern.pattern for _, pattern in _ROWS))  # most names hint at nothing
+
 # Parts that a page's makers set apart by element or role, and how sure that is.
 _TAGS: Final[dict[str, Hint]] = {
     "nav": Hint("navigation"),
@@ -145,30 +147,41 @@ _UNSEEN: Final = frozenset(("sr-only", "screen-reader-text"))
 
 def around(block: Block, says: Kind | None, where: Story, story: Container[int]) -> list[Hint]:
     """What the elements around a block are, innermost first, up to the first that holds the story."""
-    around: list[Hint] = []
-    if block.element is not None:
-        for element in block.element.chain():
-            if element.number in story or element.tag in ("body", "html"):
-                break
-            found = _element(element, block, says, where)
-            if found is not None:
-                around.append(found)
+    if block.element is None:
+        return []
+    hinting = _hinting(block.element, story, where)
+    found = [_to_block(number, hint, block, says, where) for number, hint in hinting]
+    return [hint for hint in found if hint is not None]
+
+
+def _hinting(element: Element, story: Container[int], where: Story) -> Sequence[tuple[int, Hint]]:
+    """The elements, by number, that hint at something, from this one up to the first that holds the story."""
+    steps: list[Element] = []
+    step: Element | None = element
+    around: tuple[tuple[int, Hint], ...] = ()
+    while step is not None and step.number not in story and step.tag not in ROOT_TAGS:
+        known = where.seen.get(step.number)
+        if known is not None:
+            around = known
+            break
+        steps.append(step)
+        step = step.parent
+    for inner in reversed(steps):
+        hint = _alone(inner)
+        if hint is not None:
+            around = ((inner.number, hint), *around)
+        where.seen[inner.number] = around
     return around
 
 
-def _element(element: Element, block: Block, says: Kind | None, where: Story) -> Hint | None:
-    """What an element is to a block in it."""
-    if element.number not in where.seen:
-        where.seen[element.number] = _alone(element)
-    hint = where.seen[element.number]
-    if hint is None:
-        return None
-    if hint.kind == "navigation" and hint.weak and 0 <= where.scope < element.number < where.last:
+def _to_block(number: int, hint: Hint, block: Block, says: Kind | None, where: Story) -> Hint | None:
+    """What an element with a hint is to a block in it."""
+    if hint.kind == "navigation" and hint.weak and 0 <= where.scope < number < where.last:
         return None  # the head of an article is called a header too
     if hint.kind == "caption" and hint.weak and (block.tag in HEADING_TAGS or block.link_density > _LINKS):
         return None  # a picture with a headline on it
     if hint.kind in ("byline", "bio") and where.last >= 0:
-        return _author(hint, element.number, block, says, where)
+        return _author(hint, number, block, says, where)
     if hint.kind == "title" and not _deck(block, where):
         return None
     return hint
@@ -222,15 +235,16 @@ def _deck(block: Block, where: Story) -> bool:
 
 def read(element: Element) -> Hint | None:
     """What an element's names hint at, or None."""
-    if element.tag in ("body", "html"):
+    if element.tag in ROOT_TAGS:
         return None
-    attributes = element.attributes
-    names = " ".join((element.id, attributes.get("class") or "", attributes.get("data-testid") or ""))
-    return _read(names) if len(names) > 2 else None
+    get = element.attributes.get
+    ident, classes, test = get("id"), get("class"), get("data-testid")
+    return _read(ident or "", classes or "", test or "") if ident or classes or test else None
 
 
-@lru_cache(maxsize=2048)
-def _read(names: str) -> Hint | None:
+@lru_cache(maxsize=8192)
+def _read(*values: str) -> Hint | None:
+    names = " ".join(values)
     # names are cut apart by "|", so that no row's words come together from two of them
     post = _POST.search(names) is not None
     words = "|".join(
@@ -238,4 +252,6 @@ def _read(names: str) -> Hint | None:
         for name in names.split()[:12]
         if len(name) <= 100 and not _STATES.match(name) and not (post and _TERMS.match(name))
     )
+    if _ANY.search(words) is None:
+        return None
     return next((hint for hint, pattern in _ROWS if pattern.search(words)), None)

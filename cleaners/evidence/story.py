@@ -31,7 +31,8 @@ class Hint:
 class Story:
     """Where the story stands: `numbers` of all elements that hold a block of it, of the first and of the
     last of those that hold one alone, and of the `scope`: the element around story and headline. `authors`
-    are the names of those who wrote it. `seen` remembers what elements are, by number, for the next block.
+    are the names of those who wrote it. `seen` remembers, by number, what the elements around an element
+    hint at, for the next block.
     """
 
     numbers: frozenset[int] = frozenset()
@@ -39,7 +40,7 @@ class Story:
     last: int = -1
     scope: int = -1
     authors: frozenset[str] = frozenset()
-    seen: dict[int, Hint | None] = field(default_factory=dict, compare=False, repr=False)
+    seen: dict[int, tuple[tuple[int, Hint], ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def __contains__(self, number: object) -> bool:
         return number in self.numbers

@@ -7,10 +7,10 @@ Argus) wrap the article itself, and pruning by parts of class names loses more t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final, TypeAlias
 
-from cleaners.align import words
 from cleaners.elements import Block, Element
 from cleaners.evidence import Mark, Marks
 from cleaners.model import Kind
@@ -106,6 +106,10 @@ COLLECTING: Final[tuple[Kind, ...]] = ("comments", "newsletter", "paywall", "ad"
 _STORY_SHARE: Final = 0.4
 
 
+Widgets: TypeAlias = tuple[tuple[int, Mark], ...]
+"""Elements by number, and the widgets that they are."""
+
+
 class _Table:
     """The selectors as look-ups by id, class and tag."""
 
@@ -128,28 +132,43 @@ class _Table:
 
     def find(self, element: Element) -> Mark | None:
         """The widget that an element is."""
-        found = self.tags.get(element.tag)
-        if found is None and element.id:
-            found = self.ids.get(element.id)
+        return self._find(element.tag, element.classes, element.attributes.get("id"))
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - the one table stays as long as the program
+    def _find(self, tag: str, classes: tuple[str, ...], ident: str | None) -> Mark | None:
+        found = self.tags.get(tag)
+        if found is None and ident:
+            found = self.ids.get(ident)
             if found is None:
-                found = next((what for prefix, what in self.prefixes if element.id.startswith(prefix)), None)
+                found = next((what for prefix, what in self.prefixes if ident.startswith(prefix)), None)
         if found is None:
-            found = next((self.classes[name] for name in element.classes if name in self.classes), None)
+            for name in classes:
+                if name in self.classes:
+                    return self.classes[name]
         return found
 
 
 _TABLE: Final = _Table()
 
 
-def _around(block: Block, seen: dict[int, Mark | None]) -> Iterator[tuple[Element, Mark]]:
-    """Each widget that a block stands in, innermost first. `seen` remembers elements, by number."""
-    if block.element is not None:
-        for element in block.element.chain():
-            if element.number not in seen:
-                seen[element.number] = _TABLE.find(element)
-            what = seen[element.number]
-            if what is not None:
-                yield element, what
+def _around(element: Element, seen: dict[int, Widgets]) -> Widgets:
+    """Each widget around what stands in an element, innermost first. `seen` has what was found, by number."""
+    steps: list[Element] = []
+    step: Element | None = element
+    around: Widgets = ()
+    while step is not None:
+        known = seen.get(step.number)
+        if known is not None:
+            around = known
+            break
+        steps.append(step)
+        step = step.parent
+    for inner in reversed(steps):
+        what = _TABLE.find(inner)
+        if what is not None:
+            around = ((inner.number, what), *around)
+        seen[inner.number] = around
+    return around
 
 
 def mark(blocks: Sequence[Block], kept: Marks) -> Marks:
@@ -157,20 +176,20 @@ def mark(blocks: Sequence[Block], kept: Marks) -> Marks:
 
     `kept` are the blocks that an extractor took for the story.
     """
-    sizes = {block.order: len(words(block.text)) for block in blocks if block.order in kept}
+    sizes = {block.order: len(block.words) for block in blocks if block.order in kept}
     total = sum(sizes.values())
     inside: dict[int, int] = defaultdict(int)
-    found: dict[int, list[tuple[Element, Mark]]] = {}
-    seen: dict[int, Mark | None] = {}
+    found: dict[int, Widgets] = {}
+    seen: dict[int, Widgets] = {}
     for block in blocks:
-        widgets = list(_around(block, seen))
+        widgets = _around(block.element, seen) if block.element is not None else ()
         if widgets:
             found[block.order] = widgets
-            for element, _ in widgets:
-                inside[element.number] += sizes.get(block.order, 0)
+            for number, _ in widgets:
+                inside[number] += sizes.get(block.order, 0)
     marks: Marks = {}
     for order, widgets in found.items():
-        around = [what for element, what in widgets if inside[element.number] <= total * _STORY_SHARE]
+        around = [what for number, what in widgets if inside[number] <= total * _STORY_SHARE]
         if around:
             marks[order] = outranking(around)
     return marks

@@ -30,58 +30,34 @@ class Around:
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
         self.count = len(blocks)
-        chains: dict[int, tuple[int, ...]] = {}
         self.elements: dict[int, Element] = {}
-        owners: list[int] = []
-        numbers: list[int] = []
-        self.homes = np.zeros(self.count, dtype=np.int64)
-        self.levels = np.zeros((self.count, LEVELS), dtype=np.int64)
-        self.bits = np.zeros((self.count, len(INSIDE)))
-        inside: dict[int, tuple[int, ...]] = {}
-        for i, block in enumerate(blocks):
+        chains: dict[int, tuple[int, ...]] = {}
+        places: dict[int, int] = {}  # by number of a block-level element: its row among those
+        homes: list[Element | None] = []
+        rows: list[int] = []
+        around: list[tuple[int, ...]] = []
+        inside: list[int] = []
+        masks: dict[int, int] = {}
+        for block in blocks:
             home = block.home
-            if home is None:
-                continue
-            chain = chains.get(home.number)
-            if chain is None:
-                chain = self._chain(home, chains)
-            owners.extend([i] * len(chain))
-            numbers.extend(chain)
-            self.homes[i] = home.number
-            self.levels[i] = (chain[1:] + (chain[-1],) * LEVELS)[:LEVELS]
-            around = inside.get(home.number)
-            if around is None:
-                around = tuple(
-                    {INSIDE[e.tag] for e in block.element.chain() if e.tag in INSIDE} if block.element else ()
-                )
-                inside[home.number] = around
-            self.bits[i, list(around)] = 1.0
-        self.owners = np.array(owners, dtype=np.int64)
-        self.numbers = np.array(numbers, dtype=np.int64)
-        self.size = int(self.numbers.max()) + 1 if numbers else 1
+            number = home.number if home is not None else -1
+            row = places.get(number)
+            if row is None:
+                row = places[number] = len(places)
+                homes.append(home)
+                around.append(self._chain(home, chains) if home is not None else ())
+                inside.append(_mask(block.element, masks))
+            rows.append(row)
+        levels = [(chain[1:] + (chain or (0,))[-1:] * LEVELS)[:LEVELS] for chain in around]
+        self.levels = np.array(levels, dtype=np.int64).reshape(-1, LEVELS)[rows]
+        self.bits = (np.array(inside, dtype=np.int64)[rows, None] >> np.arange(len(INSIDE)) & 1).astype(float)
+        self.owners = np.repeat(np.arange(self.count), [len(around[row]) for row in rows])
+        self.numbers = np.array([number for row in rows for number in around[row]], dtype=np.int64)
+        self.size = int(self.numbers.max()) + 1 if len(self.numbers) else 1
         self.parents = self.levels[:, 0]
-        self.groups = self._grouped(3)
-        self.pairs = self._grouped(2)
-
-    def _grouped(self, levels: int) -> NDArray[np.int64]:
-        """For each block the number of its signature: tags and classes of so many levels of elements."""
-        keys: dict[object, int] = {}
-        known: dict[int, int] = {}
-        groups = np.zeros(self.count, dtype=np.int64)
-        for i, block in enumerate(self.blocks):
-            element = block.home
-            number = element.number if element is not None else -1
-            group = known.get(number)
-            if group is None:
-                steps = []
-                for _ in range(levels):
-                    if element is None:
-                        break
-                    steps.append((element.tag, element.attributes.get("class")))
-                    element = element.parent
-                group = known[number] = keys.setdefault(tuple(steps), len(keys))
-            groups[i] = group
-        return groups
+        steps = [_steps(home, 3) for home in homes]
+        self.groups = _numbered(steps)[rows]
+        self.pairs = _numbered([step[:4] for step in steps])[rows]
 
     def _chain(self, element: Element, chains: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
         """The numbers of an element and those around it, innermost first."""
@@ -101,3 +77,36 @@ class Around:
     def sums(self, weights: Counts) -> Counts:
         """For every element the sum over the blocks in it."""
         return np.bincount(self.numbers, weights[self.owners], minlength=self.size).astype(np.float64)
+
+
+def _mask(element: Element | None, known: dict[int, int]) -> int:
+    """The tags of `INSIDE` that an element and those around it have, as bits. `known` has them by number."""
+    steps: list[Element] = []
+    mask = 0
+    while element is not None:
+        if element.number in known:
+            mask = known[element.number]
+            break
+        steps.append(element)
+        element = element.parent
+    for step in reversed(steps):
+        bit = INSIDE.get(step.tag)
+        if bit is not None:
+            mask |= 1 << bit
+        known[step.number] = mask
+    return mask
+
+
+def _steps(element: Element | None, levels: int) -> tuple[str | None, ...]:
+    """The signature of an element: its tag and class, and those of elements around it, so many in all."""
+    steps: list[str | None] = []
+    while element is not None and len(steps) < 2 * levels:
+        steps += (element.tag, element.attributes.get("class"))
+        element = element.parent
+    return tuple(steps)
+
+
+def _numbered(values: Sequence[object]) -> NDArray[np.int64]:
+    """For each value a number, the same for equal ones, in the order in which they come."""
+    numbers: dict[object, int] = {}
+    return np.array([numbers.setdefault(value, len(numbers)) for value in values], dtype=np.int64)

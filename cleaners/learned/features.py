@@ -7,16 +7,18 @@ page, so that a block knows how much running text its container holds, and which
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from cleaners.elements import Block
 from cleaners.evidence import Marks, widgets
 from cleaners.learned.around import INSIDE, LEVELS, Around, Counts
 from cleaners.learned.trees import Floats
-from cleaners.page import Page, is_prose
+from cleaners.page import Page
 
 _TAGS: Final = (
     "p div li h1 h2 h3 h4 h5 h6 span a td tr blockquote figcaption button label section article pre dd dt "
@@ -33,51 +35,21 @@ _SAYS: Final = re.compile(
     r"\b(?:said|says|told|according|ruled|wrote|added|asked|court|police|who|which|was|were|had|has|been)\b"
 )
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_DIGIT: Final = re.compile("[0-9]")
 _SENTENCE_END: Final = tuple(".!?。！？")
 _QUOTES: Final = "\"'”’»)]"
 _NEAR: Final = (-3, -2, -1, 1, 2, 3)
 _CAP: Final = 400
+_HEAD: Final = 1000
 
 
-class _Own(NamedTuple):
-    """What a block tells of itself."""
-
-    words: float
-    chars: float
-    links: float
-    strong: float
-    hidden: float
-    picture: float
-    tag: float
-    prose: float
-    sentence_end: float
-    colon_end: float
-    ellipsis_end: float
-    lower_start: float
-    digit_start: float
-    quote_start: float
-    commas: float
-    stops: float
-    digits: float
-    capitals: float
-    seconds: float
-    says: float
-    year: float
-    at: float
-    bar: float
-    question: float
-    exclaims: float
-    latin: float
-    depth: float
-    inner: float
-    mark: float
-    widget: float
-    text_score: float
-    place_score: float
-    score: float
-
-
-OWN: Final = _Own._fields
+OWN: Final[tuple[str, ...]] = (
+    "words", "chars", "links", "strong", "hidden", "picture", "tag", "prose",
+    "sentence_end", "colon_end", "ellipsis_end", "lower_start", "digit_start", "quote_start",
+    "commas", "stops", "digits", "capitals", "seconds", "says", "year", "at", "bar", "question", "exclaims",
+    "latin", "depth", "inner", "mark", "widget", "text_score", "place_score", "score",
+)  # fmt: skip
+"""What a block tells of itself."""
 NAMES: Final[tuple[str, ...]] = (
     *OWN,
     *(f"in_{tag}" for tag in INSIDE),
@@ -112,68 +84,66 @@ def rows(page: Page, marks: Marks, scores: Sequence[tuple[float, float]]) -> Flo
     """
     blocks = page.blocks
     boxes = widgets.mark(blocks, {})
-    own = np.array(
-        [_own(b, marks, boxes, *score) for b, score in zip(blocks, scores, strict=True)], dtype=np.float64
-    )
+    own = _own(blocks, marks, boxes, scores)
     around = Around(blocks)
     parts = [own, around.bits, _containers(around, own), _neighbours(own, around)]
     parts.extend((_signatures(around, own), _places(around, own, page, marks)))
     return np.hstack(parts).astype(np.float32)
 
 
-def _own(block: Block, marks: Marks, boxes: Marks, text_score: float, place_score: float) -> _Own:
-    text = block.text
-    size = len(text)
-    tokens = text.split()
-    count = len(tokens)
-    stripped = text.rstrip(_QUOTES) or text
-    last = stripped[-1]
-    first = text[0]
-    mark = marks.get(block.order)
-    widget = boxes.get(block.order)
-    depth = inner = 0
-    if block.element is not None:
-        home = block.home
-        for element in block.element.chain():
-            if element is home:
-                inner = depth
-            depth += 1
-    head = text[:1000]
-    return _Own(
-        words=min(count, _CAP),
-        chars=size / count,
-        links=block.link_density,
-        strong=min(1.0, block.strong_chars / size),
-        hidden=block.hidden,
-        picture=block.picture is not None,
-        tag=_TAG.get(block.tag, 0.0),
-        prose=is_prose(block),
-        sentence_end=last in _SENTENCE_END,
-        colon_end=last == ":",
-        ellipsis_end=text.endswith(("…", "...")),
-        lower_start=first.islower(),
-        digit_start=first.isdigit(),
-        quote_start=first in "\"“‘«'",
-        commas=text.count(",") / count,
-        stops=(text.count(". ") + text.count("! ") + text.count("? ")) / count,
-        digits=sum(map(text.count, "0123456789")) / size,
-        capitals=sum(token[0].isupper() for token in tokens) / count,
-        seconds=len(_SECOND.findall(head)) / count,
-        says=len(_SAYS.findall(head)) / count,
-        year=_YEAR.search(head) is not None,
-        at="@" in head,
-        bar=" | " in head or " • " in head or " · " in head,
-        question="?" in text,
-        exclaims="!" in text,
-        latin=text.isascii(),
-        depth=depth,
-        inner=inner,
-        mark=_MARK.get(mark.kind or "", 0.0) if mark is not None else 0.0,
-        widget=_MARK.get(widget.kind or "", 0.0) if widget is not None else 0.0,
-        text_score=text_score,
-        place_score=place_score,
-        score=text_score + place_score,
-    )
+def _own(blocks: Sequence[Block], marks: Marks, boxes: Marks, scores: Sequence[tuple[float, float]]) -> Counts:
+    """What each block tells of itself: shape (blocks, features), in the order of `OWN`."""
+    texts = [block.text for block in blocks]
+    heads = [text[:_HEAD] for text in texts]
+    tokens = [text.split() for text in texts]
+    sizes = np.array([len(text) for text in texts], dtype=np.float64)
+    counts = np.array([len(words) for words in tokens], dtype=np.float64)
+    firsts = [text[0] for text in texts]
+    lasts = [(text.rstrip(_QUOTES) or text)[-1] for text in texts]
+    elements = [block.element for block in blocks]
+    linear = np.array(scores, dtype=np.float64)
+    columns: dict[str, ArrayLike] = {
+        "words": np.minimum(counts, _CAP),
+        "chars": sizes / counts,
+        "links": [block.link_density for block in blocks],
+        "strong": np.minimum(1.0, np.array([block.strong_chars for block in blocks]) / sizes),
+        "hidden": [block.hidden for block in blocks],
+        "picture": [block.picture is not None for block in blocks],
+        "tag": [_TAG.get(block.tag, 0.0) for block in blocks],
+        "prose": [block.prose for block in blocks],
+        "sentence_end": [last in _SENTENCE_END for last in lasts],
+        "colon_end": [last == ":" for last in lasts],
+        "ellipsis_end": [text.endswith(("…", "...")) for text in texts],
+        "lower_start": [first.islower() for first in firsts],
+        "digit_start": [first.isdigit() for first in firsts],
+        "quote_start": [first in "\"“‘«'" for first in firsts],
+        "commas": [text.count(",") for text in texts] / counts,
+        "stops": [text.count(". ") + text.count("! ") + text.count("? ") for text in texts] / counts,
+        "digits": [len(_DIGIT.findall(text)) for text in texts] / sizes,
+        "capitals": [len([word for word in words if word[0].isupper()]) for words in tokens] / counts,
+        "seconds": [len(_SECOND.findall(head)) for head in heads] / counts,
+        "says": [len(_SAYS.findall(head)) for head in heads] / counts,
+        "year": [_YEAR.search(head) is not None for head in heads],
+        "at": ["@" in head for head in heads],
+        "bar": [" | " in head or " • " in head or " · " in head for head in heads],
+        "question": ["?" in text for text in texts],
+        "exclaims": ["!" in text for text in texts],
+        "latin": [text.isascii() for text in texts],
+        "depth": [element.depth + 1 if element is not None else 0 for element in elements],
+        "inner": [e.depth - e.home.depth if e is not None else 0 for e in elements],
+        "mark": _kinds(blocks, marks),
+        "widget": _kinds(blocks, boxes),
+        "text_score": linear[:, 0],
+        "place_score": linear[:, 1],
+        "score": linear[:, 0] + linear[:, 1],
+    }
+    return np.column_stack([columns[name] for name in OWN])
+
+
+def _kinds(blocks: Sequence[Block], marks: Marks) -> list[float]:
+    """The number of the kind that a block is marked as, 0 for none."""
+    found = [marks.get(block.order) for block in blocks]
+    return [_MARK.get(mark.kind or "", 0.0) if mark is not None else 0.0 for mark in found]
 
 
 _WORDS, _LINKS, _TAGGED, _PROSE, _SCORE, _MARKED = (
@@ -244,9 +214,7 @@ def _places(around: Around, own: Counts, page: Page, marks: Marks) -> Counts:
     in_story[around.owners[around.numbers == story]] = 1.0
     members = np.flatnonzero(in_story)
     first, last = (members[0], members[-1]) if len(members) else (0, n - 1)
-    texts: dict[str, int] = {}
-    for block in around.blocks:
-        texts[block.text] = texts.get(block.text, 0) + 1
+    texts = Counter([block.text for block in around.blocks])
     repeats = np.array([texts[block.text] for block in around.blocks], dtype=np.float64)
     description = set((page.metadata.description or "").lower().split())
     heading = {word for title in page.titles for word in title.lower().split()}

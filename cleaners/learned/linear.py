@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
+from typing import Final, TypeAlias
 
-from cleaners.elements import Block
-from cleaners.learned.tokens import around, names, text_tokens
+from cleaners.elements import ROOT_TAGS, Block, Element
+from cleaners.learned.tokens import LEVELS, OUTER, TEXT, Called, called, names, text_words
+
+MAX_NAMES: Final = 20_000
+"""Names of elements whose weights are remembered; a site has some hundreds."""
+
+Weights: TypeAlias = Sequence[float]
+"""What a name weighs, by level."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,25 +24,99 @@ class Linear:
     text: Mapping[str, float]
     places: Sequence[Mapping[str, float]]
     bias: float
+    # the same weights as they are looked up, and those of the names that were met, which change no result
+    _words: dict[str, float] = field(init=False, repr=False)
+    _names: dict[str, Weights] = field(init=False, repr=False)
+    _known: dict[Called, Weights] = field(init=False, repr=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        words = {token.removeprefix(TEXT): weight for token, weight in self.text.items()}
+        called = dict.fromkeys(name for table in self.places for name in table)
+        tables = {name: tuple(table.get(name, 0.0) for table in self.places) for name in called}
+        object.__setattr__(self, "_words", words)
+        object.__setattr__(self, "_names", tables)
 
     def scores(self, blocks: Sequence[Block]) -> list[tuple[float, float]]:
         """For each block the log-odds that its text and its place give. The bias goes with the place."""
-        known: dict[tuple[int, int], float] = {}
-        words: dict[int, list[str]] = {}
+        if len(self._known) > MAX_NAMES:
+            self._known.clear()
+        places = _Places(self)
+        word = self._words.get
         found = []
         for block in blocks:
-            place = self.bias
-            for level, element in around(block):
-                key = (level, element.number)
-                weight = known.get(key)
-                if weight is None:
-                    called = words.get(element.number)
-                    if called is None:
-                        called = words[element.number] = names(element)
-                    table = self.places[level]
-                    weight = known[key] = sum(table.get(name, 0.0) for name in called)
-                place += weight
-            tokens = text_tokens(block)
-            text = sum(self.text.get(token, 0.0) for token in tokens) / sqrt(len(tokens))
-            found.append((text, place))
+            read = text_words(block)
+            text = 0.0
+            for token in read:
+                weight = word(token)
+                if weight is not None:
+                    text += weight
+            found.append((text / sqrt(len(read)), self.bias + places.of(block.element)))
         return found
+
+    def weights(self, element: Element) -> Weights:
+        """What an element's names weigh, by level."""
+        key = called(element)
+        known = self._known.get(key)
+        if known is None:
+            found = [self._names[name] for name in names(element) if name in self._names]
+            known = tuple(map(sum, zip(*found, strict=True))) if found else (0.0,) * len(self.places)
+            self._known[key] = known
+        return known
+
+
+class _Places:
+    """What the places on one page weigh: each element's once."""
+
+    def __init__(self, linear: Linear) -> None:
+        self._linear = linear
+        self._weights: dict[int, Weights] = {}
+        self._homes: dict[int, float] = {}
+        self._outer: dict[int, float] = {}
+
+    def of(self, element: Element | None) -> float:
+        """The weight of a place: of the elements within the line, and of the block-level one and those
+        around it (as `tokens.around` has them)."""
+        place = 0.0
+        while element is not None and element.tag not in ROOT_TAGS:
+            if element is element.home:
+                return place + self._home(element)
+            place += self._at(element)[0]
+            element = element.parent
+        return place
+
+    def _home(self, home: Element) -> float:
+        place = self._homes.get(home.number)
+        if place is None:
+            place = 0.0
+            element: Element | None = home
+            for level in LEVELS[1:-1]:
+                if element is None or element.tag in ROOT_TAGS:
+                    break
+                place += self._at(element)[level]
+                element = element.parent
+            else:
+                place += self._around(element)
+            self._homes[home.number] = place
+        return place
+
+    def _around(self, element: Element | None) -> float:
+        """The weight of an element and all around it, as the outermost level has it."""
+        steps: list[Element] = []
+        place = 0.0
+        while element is not None and element.tag not in ROOT_TAGS:
+            known = self._outer.get(element.number)
+            if known is not None:
+                place = known
+                break
+            steps.append(element)
+            element = element.parent
+        for step in reversed(steps):
+            place += self._at(step)[OUTER]
+            self._outer[step.number] = place
+        return place
+
+    def _at(self, element: Element) -> Weights:
+        weights = self._weights.get(element.number)
+        if weights is None:
+            weights = self._weights[element.number] = self._linear.weights(element)
+        return weights

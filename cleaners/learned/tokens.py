@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeAlias
 
-from cleaners.elements import Block, Element
+from cleaners.elements import ROOT_TAGS, Block, Element
 
 _PARTS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _MIN_PART: Final = 2
 _MAX_PART: Final = 20
+_MAX_VALUE: Final = 80
 _MAX_NAMES: Final = 12  # utility classes come by the dozen, and say nothing
 # Attributes beside class and id in which pages name the parts they are made of.
 _NAMING: Final = (
@@ -27,16 +29,31 @@ _NAMING: Final = (
     "data-module",
     "aria-label",
 )
+_SAYING: Final = frozenset(_NAMING)
 
+TEXT: Final = "t:"
+"""What tokens of the text begin with."""
 _FIRST: Final = 25
 _LAST: Final = 8
 _PAIRS: Final = 9
 _MAX_CHARS: Final = 600
+_MARKS: Final = ".,:;!?\"'“”‘’()[]…"
 
 # Levels of elements around a block: its own markup within the line (0), the block-level element (1), its
 # parent (2), the next two (3), all others up to the body (4).
 LEVELS: Final = (0, 1, 2, 3, 3, 4)
-_OUTER: Final = 4
+OUTER: Final = 4
+
+Called: TypeAlias = tuple[object, ...]
+"""All that the names of an element are made of: elements that are called alike have the same names."""
+
+
+def called(element: Element) -> Called:
+    """What an element is called; see `names`."""
+    attributes = element.attributes
+    if _SAYING.isdisjoint(attributes):
+        return element.tag, element.classes, attributes.get("id")
+    return element.tag, element.classes, attributes.get("id"), *map(attributes.get, _NAMING)
 
 
 def names(element: Element) -> list[str]:
@@ -48,12 +65,15 @@ def names(element: Element) -> list[str]:
         values.extend(attributes.get(name) or "" for name in _NAMING)
     for value in values:
         if value:
-            parts = [
-                part.lower() for part in _PARTS.findall(value[:80]) if _MIN_PART <= len(part) <= _MAX_PART
-            ]
-            found.extend(parts)
-            found.extend(f"{one}-{two}" for one, two in pairwise(parts))
+            found.extend(_parts(value[:_MAX_VALUE]))
     return list(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=8192)
+def _parts(value: str) -> tuple[str, ...]:
+    """The words in a value, and pairs of them. Remembered: a page has each of its classes many times."""
+    parts = [part.lower() for part in _PARTS.findall(value) if _MIN_PART <= len(part) <= _MAX_PART]
+    return (*parts, *[f"{one}-{two}" for one, two in pairwise(parts)])
 
 
 def around(block: Block) -> Iterator[tuple[int, Element]]:
@@ -63,17 +83,22 @@ def around(block: Block) -> Iterator[tuple[int, Element]]:
     home = block.home
     depth = 0
     for element in block.element.chain():
-        if element.tag in ("body", "html"):
+        if element.tag in ROOT_TAGS:
             return
         if depth == 0 and element is home:
             depth = 1
-        yield (LEVELS[depth] if depth < len(LEVELS) else _OUTER), element
+        yield (LEVELS[depth] if depth < len(LEVELS) else OUTER), element
         if depth:
             depth += 1
 
 
 def text_tokens(block: Block) -> list[str]:
     """The first and last words of a block, pairs of the first ones, and how it begins and ends."""
+    return [f"{TEXT}{word}" for word in text_words(block)]
+
+
+def text_words(block: Block) -> list[str]:
+    """`text_tokens` without what they begin with."""
     text = block.text[:_MAX_CHARS] if len(block.text) > _MAX_CHARS else block.text
     words = text.lower().split()
     if len(words) > _FIRST + _LAST:
@@ -81,17 +106,13 @@ def text_tokens(block: Block) -> list[str]:
             words[:_FIRST]
             + (words if len(text) == len(block.text) else block.text[-80:].lower().split())[-_LAST:]
         )
-    words = [_plain(word) for word in words]
-    tokens = [f"t:{word}" for word in words if word]
-    tokens.extend(f"t:{one} {two}" for one, two in pairwise(words[:_PAIRS]))
-    tokens.append(f"t:^{_shape(block.text[0])}")
-    tokens.append(f"t:${_shape(block.text[-1])}")
-    return list(dict.fromkeys(tokens))
-
-
-def _plain(word: str) -> str:
-    word = word.strip(".,:;!?\"'“”‘’()[]…")
-    return "0" if word.isdigit() else word
+    words = [word.strip(_MARKS) for word in words]
+    words = ["0" if word.isdigit() else word for word in words]
+    tokens = dict.fromkeys(words)
+    tokens.pop("", None)
+    tokens.update(dict.fromkeys([f"{one} {two}" for one, two in pairwise(words[:_PAIRS])]))
+    tokens[f"^{_shape(block.text[0])}"] = tokens[f"${_shape(block.text[-1])}"] = None
+    return list(tokens)
 
 
 def _shape(char: str) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from cleaners.elements import Block
@@ -80,13 +81,20 @@ _NAMING: Final = _Table(NAMING, NAMING_ROWS)
 
 def match(text: str) -> Phrase | None:
     """What a whole block is where its wording alone says that it is no part of a story, or None."""
-    return _STRIKING.find(Folded(text))
+    return _struck(text)[1]
+
+
+@lru_cache(maxsize=2048)
+def _struck(text: str) -> tuple[Folded, Phrase | None]:
+    """A folded text and what strikes it. Remembered: blocks are asked for again when they are named."""
+    folded = Folded(text)
+    return folded, _STRIKING.find(folded)
 
 
 def name(text: str) -> Kind | None:
     """The kind of a block that is known to be no part of the story, or None where wording cannot tell."""
-    folded = Folded(text)
-    phrase = _STRIKING.find(folded) or _NAMING.find(folded)
+    folded, struck = _struck(text)
+    phrase = struck or _NAMING.find(folded)
     return phrase.kind if phrase is not None else None
 
 
