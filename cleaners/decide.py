@@ -6,7 +6,6 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cleaners.align import words
 from cleaners.elements import Block
 from cleaners.evidence import (
     Mark,
@@ -28,7 +27,7 @@ from cleaners.evidence import (
 from cleaners.evidence.density import densest
 from cleaners.learned import BlockModel, Scores
 from cleaners.model import Rules
-from cleaners.page import Page, is_prose
+from cleaners.page import Page
 
 _KEPT: Final = 0.5
 _SURE: Final = 0.82
@@ -164,6 +163,6 @@ def _hidden(blocks: Sequence[Block], kept: Marks) -> Marks:
 
 
 def _collapsed(blocks: Sequence[Block], kept: Marks, known: Marks) -> bool:
-    prose = sum(len(words(b.text)) for b in blocks if not b.hidden and b.order not in known and is_prose(b))
-    found = sum(len(words(b.text)) for b in blocks if b.order in kept)
+    prose = sum(len(b.words) for b in blocks if not b.hidden and b.order not in known and b.prose)
+    found = sum(len(b.words) for b in blocks if b.order in kept)
     return found < _COLLAPSE_WORDS <= prose and found < prose * _COLLAPSE

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from cleaners.align import words
 from cleaners.decide import Decision
 from cleaners.elements import Block
 from cleaners.evidence import Mark, Marks, headline, leftovers, place, repeats, repetition, tails, wording
@@ -125,14 +124,14 @@ def _repeated(blocks: Sequence[Block], repeated: Repeated, known: Marks) -> Mark
     found = repetition.mark(blocks, repeated)
     if not found:
         return found
-    copies = Counter(tuple(words(block.text)) for block in blocks)
+    copies = Counter(tuple(block.words) for block in blocks)
     last = len(blocks) - 1
     for i, block in enumerate(blocks):
         if block.order not in found or repetition.sort_of(block) != "heading":
             continue
         beside = [blocks[j].order for j in (i - 1, i + 1) if 0 <= j <= last]
         alone = i not in (0, last) and not any(order in found or order in known for order in beside)
-        if alone or copies[tuple(words(block.text))] > 1:
+        if alone or copies[tuple(block.words)] > 1:
             del found[block.order]
     return found
 

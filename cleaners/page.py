@@ -81,8 +81,3 @@ def _headline(blocks: Sequence[Block]) -> bool:
     bare = first.rstrip(_QUOTES)
     ended = bare.endswith(_ENDS if size <= _HEADLINE_WORDS else (*_ENDS, "!", "?"))
     return not ended and _BREAK.search(first) is None
-
-
-def is_prose(block: Block) -> bool:
-    """Whether a block reads like running text: some words, mostly outside links, with a sentence's marks."""
-    return block.prose

@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from cleaners.align import words
 from cleaners.elements import HEADING_TAGS, Block
 from cleaners.evidence import Mark, Marks
 
@@ -32,6 +31,6 @@ def mark(blocks: Sequence[Block]) -> Marks:
         if block.picture is not None
         and block.text.endswith((")", ")."))
         and block.tag not in HEADING_TAGS
-        and len(words(block.text)) <= _MAX_WORDS
+        and len(block.words) <= _MAX_WORDS
         and _CREDIT.search(block.text)
     }

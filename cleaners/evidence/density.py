@@ -9,10 +9,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from cleaners.align import words
 from cleaners.elements import Block, Element
 from cleaners.evidence import Mark, Marks
-from cleaners.page import is_prose
 
 # A paragraph speaks for its parent, half for the one around that (after Arc90's Readability).
 _LEVELS: Final = 2
@@ -25,14 +23,14 @@ def densest(blocks: Sequence[Block]) -> Marks:
     scores: dict[int, float] = defaultdict(float)
     elements: dict[int, Element] = {}
     for block in blocks:
-        if block.element is None or block.hidden or not is_prose(block):
+        if block.element is None or block.hidden or not block.prose:
             continue
         element = block.home if block.tag in _BOXES or block.container is None else block.container
         for level in range(_LEVELS):
             if element is None:
                 break
             elements[element.number] = element
-            scores[element.number] += len(words(block.text)) / (1 + level)
+            scores[element.number] += len(block.words) / (1 + level)
             element = element.parent
     if not scores:
         return {}

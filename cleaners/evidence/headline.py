@@ -11,7 +11,7 @@ from typing import Final
 from cleaners.align import words
 from cleaners.elements import HEADING_TAGS, Block
 from cleaners.evidence import Mark, Marks
-from cleaners.page import Page, is_prose
+from cleaners.page import Page
 
 TITLE: Final = Mark("title", "title")
 STANDFIRST: Final = Mark("title", "standfirst")
@@ -79,12 +79,12 @@ def standfirst(page: Page, titles: Marks, kept: Marks, paragraphs: Container[int
     if not under:
         return None
     start = _nearest(under, kept)
-    homes = [b.container for b in page.blocks if b.order in kept and b.container is not None and is_prose(b)]
+    homes = [b.container for b in page.blocks if b.order in kept and b.container is not None and b.prose]
     description = words(page.metadata.description or "")
     for block in page.blocks[start + 1 : start + 1 + _DECK_REACH]:
-        size = len(words(block.text))
+        size = len(block.words)
         if block.order in paragraphs:
-            if is_prose(block) and block.order in kept:
+            if block.prose and block.order in kept:
                 return None
             continue
         if block.hidden or block.order in titles or not _DECK_MIN_WORDS <= size <= _DECK_MAX_WORDS:
@@ -93,11 +93,11 @@ def standfirst(page: Page, titles: Marks, kept: Marks, paragraphs: Container[int
             continue
         named = _named_as_deck(block)
         alone = block.container is None or homes.count(block.container) <= 1
-        described = size >= 6 and alone and description[: size - 1] == words(block.text)[: size - 1]
+        described = size >= 6 and alone and description[: size - 1] == block.words[: size - 1]
         heading = block.tag in ("h2", "h3") and alone and block.order <= start + 3 and size >= 8
         if named or described or heading:
             return block
-        if is_prose(block) and block.order in kept:
+        if block.prose and block.order in kept:
             return None
     return None
 

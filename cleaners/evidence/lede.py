@@ -11,7 +11,7 @@ from typing import Final
 
 from cleaners.align import words
 from cleaners.evidence import Mark, Marks
-from cleaners.page import Page, is_prose
+from cleaners.page import Page
 
 _SAME_WORDS: Final = 8
 _REACH: Final = 8
@@ -23,7 +23,7 @@ def mark(page: Page, kept: Marks, cut: Container[int]) -> Marks:
 
     `cut` are blocks that other evidence knows as furniture; the search stops at none of them.
     """
-    first = next((b for b in page.blocks if b.order in kept and is_prose(b)), None)
+    first = next((b for b in page.blocks if b.order in kept and b.prose), None)
     if first is None or first.element is None:
         return {}
     description = words(page.metadata.description or "")[:_SAME_WORDS]
@@ -31,8 +31,8 @@ def mark(page: Page, kept: Marks, cut: Container[int]) -> Marks:
     for block in reversed(page.blocks[max(0, first.order - _REACH) : first.order]):
         if block.order in kept or block.order in cut or block.hidden or block.element is None:
             continue
-        tokens = words(block.text)
-        if len(tokens) < _MIN_WORDS or not is_prose(block):
+        tokens = block.words
+        if len(tokens) < _MIN_WORDS or not block.prose:
             continue
         described = len(description) == _SAME_WORDS and tokens[:_SAME_WORDS] == description
         beside = block.container is first.container and block.tag == first.tag

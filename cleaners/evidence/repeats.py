@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from typing import Final
 
-from cleaners.align import words
 from cleaners.elements import Block
 from cleaners.evidence import Mark, Marks
 
@@ -30,12 +29,12 @@ _COPIES: Final = 3  # a line that stands there more often is a question put to m
 def captions(blocks: Sequence[Block], marks: Marks, paragraphs: Container[int] = ()) -> Marks:
     """Blocks that begin or continue a block already marked as a caption: the same caption once more.
     `paragraphs` are blocks that are marked up as the story is: none of them is one."""
-    known = [words(b.text) for b in blocks if (m := marks.get(b.order)) is not None and m.kind == "caption"]
+    known = [b.words for b in blocks if (m := marks.get(b.order)) is not None and m.kind == "caption"]
     found: Marks = {}
     for block in blocks:
         if block.order in marks or block.order in paragraphs:
             continue
-        tokens = words(block.text)
+        tokens = block.words
         if any(_prefix(tokens, other) for other in known):
             found[block.order] = Mark("caption", "repeated-caption")
     return found
@@ -47,7 +46,7 @@ def prefixes(blocks: Sequence[Block]) -> Marks:
     That is how a caption is printed twice. Both are marked: no story says the same twice in a row.
     """
     found: Marks = {}
-    tokens = [words(block.text) for block in blocks]
+    tokens = [block.words for block in blocks]
     for i, block in enumerate(blocks):
         for j in range(i + 1, min(i + 1 + _REACH, len(blocks))):
             cut_short = len(tokens[j]) * _PART <= len(tokens[i]) < len(tokens[j])
@@ -66,7 +65,7 @@ def again(blocks: Sequence[Block], kept: Marks) -> Marks:
         for block in blocks
         if block.order in kept
         and not block.text.startswith(_IN_LIST)
-        and len(tokens := tuple(words(block.text))) >= _LONG
+        and len(tokens := tuple(block.words)) >= _LONG
     ]
     copies = Counter(tokens for _, tokens in long)
     seen: set[tuple[str, ...]] = set()

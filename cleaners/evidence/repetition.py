@@ -20,7 +20,6 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias
 from cleaners.align import words
 from cleaners.elements import HEADING_TAGS, Block
 from cleaners.evidence import Mark, Marks, wording
-from cleaners.page import is_prose
 
 Sort: TypeAlias = Literal["paragraph", "item", "heading"]
 """What a line is. Headings and list items repeat in good stories too, and need a higher bar."""
@@ -70,7 +69,7 @@ def sort_of(block: Block) -> Sort:
     if block.tag in HEADING_TAGS:
         return "heading"
     if block.element is None:
-        short = len(words(block.text)) <= _LINE_WORDS
+        short = len(block.words) <= _LINE_WORDS
         return "heading" if short and not block.text.endswith((".", "!", "?", "…")) else "paragraph"
     return "item" if block.within(frozenset(("li", "td", "th"))) is not None else "paragraph"
 
@@ -182,9 +181,9 @@ def _longest_run(blocks: Sequence[Block], repeated: set[int]) -> set[int]:
     for block in blocks:
         if block.order in repeated:
             run.add(block.order)
-            size += len(words(block.text)) if is_prose(block) else 0
+            size += len(block.words) if block.prose else 0
             best = max(best, (size, run), key=lambda found: found[0])
-        elif is_prose(block):
+        elif block.prose:
             run, size = set(), 0
     return best[1] if best[0] >= _STORY_WORDS else set()
 

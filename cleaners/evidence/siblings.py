@@ -10,11 +10,9 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from typing import Final
 
-from cleaners.align import words
 from cleaners.elements import Block
 from cleaners.evidence import Mark, Marks
 from cleaners.evidence.markup import Signature, signature
-from cleaners.page import is_prose
 
 _LEVELS: Final = 3
 _MIN_BLOCKS: Final = 3
@@ -33,11 +31,11 @@ def mark(blocks: Sequence[Block], kept: Marks, cut: Container[int]) -> Marks:
     counts: Counter[Signature] = Counter()
     rest: list[tuple[Block, Signature]] = []
     for block in blocks:
-        if block.home is None or block.hidden or block.order in cut or not is_prose(block):
+        if block.home is None or block.hidden or block.order in cut or not block.prose:
             continue
         form = signature(block.home, _LEVELS)
         if block.order in kept:
-            sizes[form] += len(words(block.text))
+            sizes[form] += len(block.words)
             counts[form] += 1
         elif block.within(_ITEM) is None:  # items of a list are alike in any list
             rest.append((block, form))

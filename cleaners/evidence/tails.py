@@ -13,10 +13,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from cleaners.align import words
 from cleaners.elements import HEADING_TAGS, Block, Element
 from cleaners.evidence import Mark, Marks
-from cleaners.page import is_prose
 
 _HEADLINE_WORDS: Final = 45
 _HEADING_WORDS: Final = 8
@@ -41,11 +39,11 @@ def mark(blocks: Sequence[Block], marked: Marks, kept: Marks) -> Marks:
     `kept` are the blocks that an extractor took for the story.
     """
     found: Marks = {}
-    story = [block for block in blocks if block.order in kept and is_prose(block)]
+    story = [block for block in blocks if block.order in kept and block.prose]
     total = _size(story)
     for i, block in enumerate(blocks):
         what = marked.get(block.order)
-        if what is None or what.kind != "related" or len(words(block.text)) > _HEADING_WORDS:
+        if what is None or what.kind != "related" or len(block.words) > _HEADING_WORDS:
             continue
         box = _box(blocks, i)
         listed = box is not None and not _holds_story(box, story, total)
@@ -80,7 +78,7 @@ def links(blocks: Sequence[Block], kept: Marks) -> Marks:
         if block.tag in HEADING_TAGS
         and block.link_density >= _ALL_LINK
         and after.order in kept
-        and is_prose(after)
+        and after.prose
         and after.container is block.container
     }
     return {
@@ -88,7 +86,7 @@ def links(blocks: Sequence[Block], kept: Marks) -> Marks:
         for block in blocks
         if block.link_density >= _ALL_LINK
         and block.tag != "li"
-        and len(words(block.text)) >= _LINK_WORDS
+        and len(block.words) >= _LINK_WORDS
         and is_headline(block)
         and not block.text.startswith("http")
         and block.within(_ITEM) is None
@@ -105,7 +103,7 @@ def labels(blocks: Sequence[Block], marked: Marks) -> Marks:
             block.order not in marked
             and what is not None
             and what.kind == "related"
-            and len(words(block.text)) <= _HEADING_WORDS
+            and len(block.words) <= _HEADING_WORDS
             and (block.text.endswith(":") or (block.tag in HEADING_TAGS and what != LINE))
         ):
             found[block.order] = LABEL
@@ -119,7 +117,7 @@ def is_teaser(text: str) -> bool:
 
 def is_headline(block: Block) -> bool:
     """Whether a block can be the headline of another story: not long, and no whole sentence."""
-    return len(words(block.text)) <= _HEADLINE_WORDS and not block.text.rstrip("\"'”’)]").endswith(
+    return len(block.words) <= _HEADLINE_WORDS and not block.text.rstrip("\"'”’)]").endswith(
         (".", ",", ";", ":")
     )
 
@@ -142,7 +140,7 @@ def _loose(rest: Sequence[Block]) -> Sequence[Block]:
 
 def _bare(block: Block) -> bool:
     """Whether a block can be a headline in a list of headlines without teasers."""
-    return is_headline(block) and block.tag not in HEADING_TAGS and not is_prose(block)
+    return is_headline(block) and block.tag not in HEADING_TAGS and not block.prose
 
 
 def _box(blocks: Sequence[Block], at: int) -> Element | None:
@@ -162,4 +160,4 @@ def _holds_story(box: Element, story: Sequence[Block], total: int) -> bool:
 
 
 def _size(blocks: Sequence[Block]) -> int:
-    return sum(len(words(block.text)) for block in blocks)
+    return sum(len(block.words) for block in blocks)

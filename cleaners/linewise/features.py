@@ -18,7 +18,6 @@ from cleaners.elements import Block
 from cleaners.evidence import Marks
 from cleaners.linewise.around import AROUND, FIRST_END, Column, around
 from cleaners.linewise.topic import TOPIC, topics
-from cleaners.page import is_prose
 
 Rows = NDArray[np.float32]
 """Shape (lines, features)."""
@@ -93,7 +92,7 @@ def rows(blocks: Sequence[Block], marks: Marks, scores: Sequence[float], url: st
 
 def fixed(blocks: Sequence[Block], marks: Marks, url: str) -> tuple[Column, Column]:
     """What does not depend on the scores of words: what lines tell of themselves, and what they share."""
-    tokens = [words(block.text) for block in blocks]
+    tokens = [block.words for block in blocks]
     slug = slug_words(url)
     own = np.array([_own(b, t, marks, slug) for b, t in zip(blocks, tokens, strict=True)], dtype=np.float64)
     return own, np.array(topics(blocks, tokens), dtype=np.float64)
@@ -128,7 +127,7 @@ def _own(block: Block, tokens: Sequence[str], marks: Marks, slug: frozenset[str]
     return _Own(
         words=min(count, _CAP),
         chars=size / count,
-        prose=is_prose(block),
+        prose=block.prose,
         end=_kind_of(last),
         start=_kind_of(first),
         ellipsis=text.endswith(("…", "...", "[…]", "[...]")),
