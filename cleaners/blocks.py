@@ -13,8 +13,9 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from cleaners.elements import BLOCK_TAGS, Block, Element
+from cleaners.elements import Block, Element
 from cleaners.lines import Line, Run, joined, preformatted, squeeze
+from cleaners.naming import BLOCK_TAGS, NAMINGS
 
 # What no reader sees as text of the page. A template's content is a copy kept for scripts, noscript's a
 # copy for browsers without them; both repeat what stands beside them.
@@ -53,14 +54,6 @@ _FLOW: Final = (
 )
 
 
-class _Classes(dict[str, tuple[str, ...]]):
-    """Class names by the attribute's value: a page repeats its values many times over."""
-
-    def __missing__(self, value: str) -> tuple[str, ...]:
-        names = self[value] = tuple(value.split())
-        return names
-
-
 class _Hidden(dict[str, bool]):
     """Whether a `style` hides, by its value."""
 
@@ -72,24 +65,23 @@ class _Hidden(dict[str, bool]):
 class Walk:
     """One pass over a parsed page. Iterative: pages nest deeper than Python's stack."""
 
-    __slots__ = ("classes", "count", "picture", "run", "slots", "styles")
+    __slots__ = ("count", "picture", "run", "slots", "styles")
 
     def __init__(self) -> None:
         self.slots: list[list[Block]] = []  # blocks in the order in which their first text came
         self.run: Run | None = None
         self.count = 0
         self.picture: LexborNode | None = None  # the last one, until text comes
-        self.classes = _Classes()
         self.styles = _Hidden()
 
     def element(self, node: LexborNode, tag: str, parent: Element | None) -> Element | None:
         """An element on the way; None, from a walk that knows the site, for one that is not entered."""
         attributes = node.attributes
         if not attributes:
-            element = Element(node, tag, parent, self.count, attributes, ())
+            element = Element(node, NAMINGS[tag, None, None], parent, self.count, attributes)
         else:
-            value = attributes.get("class")
-            element = Element(node, tag, parent, self.count, attributes, self.classes[value] if value else ())
+            naming = NAMINGS[tag, attributes.get("class"), attributes.get("id")]
+            element = Element(node, naming, parent, self.count, attributes)
             if "hidden" in attributes and attributes["hidden"] != "until-found":
                 element.hidden = True
             style = attributes.get("style")
@@ -210,7 +202,7 @@ class Walk:
                     self.flush(self.run, ended)
                 # an aside inside a paragraph ends; the paragraph goes on
                 self.run = outer
-        if self.run is not None and (element.tag in BLOCK_TAGS or "-" in element.tag):
+        if self.run is not None and element.naming.block:
             self.flush(self.run, element)
 
     def blocks(self) -> list[Block]:

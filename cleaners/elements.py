@@ -9,21 +9,11 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from cleaners.align import words
+from cleaners.naming import Naming
 
-# Elements that end the run of text before and after them, as the HTML standard's rendering section
-# (15.3, "Non-replaced elements") displays them, and a few containers that pages use the same way.
-BLOCK_TAGS: Final = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing "
-    "main menu nav ol optgroup option p picture plaintext pre search section summary table tbody td "
-    "tfoot th thead tr ul xmp video audio".split()
-)
-STRONG_TAGS: Final = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 HEADING_TAGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-# A ledger holds a path for every cut: whole ones, with the utility classes of some themes, made it eleven
-# times as large as the corpus.
+# Of a longer path the ledger has the innermost steps.
 _WHERE_STEPS: Final = 8
-_STEP_CHARS: Final = 80
 _PROSE_WORDS: Final = 8
 _PROSE_CHARS: Final = 40
 _PROSE_LINKS: Final = 0.5
@@ -36,20 +26,19 @@ class Element:
     """One element on the way from the page's root to a block, seen through its parsed node.
 
     `number` counts the elements of the page in document order, `depth` the elements around this one.
-    `classes` are the class names in the order in which they stand. `hidden`, `link` and `strong` hold for
+    `naming` is what it is called. `hidden`, `link` and `strong` hold for
     what stands in it: no reader sees it at first, it is part of a link, it is bold or a heading.
     """
 
     __slots__ = (
         "_around",
-        "_names",
         "_path",
-        "_step",
         "attributes",
         "classes",
         "depth",
         "hidden",
         "link",
+        "naming",
         "node",
         "number",
         "parent",
@@ -60,35 +49,33 @@ class Element:
     def __init__(  # noqa: PLR0917 - one for each element of a page: keywords would cost as much as all else
         self,
         node: LexborNode,
-        tag: str,
+        naming: Naming,
         parent: Element | None,
         number: int,
         attributes: dict[str, str | None],
-        classes: tuple[str, ...],
     ) -> None:
         self.node = node
-        self.tag = tag
+        self.naming = naming
+        self.tag = naming.tag
+        self.classes = naming.classes
         self.parent = parent
         self.number = number
         self.attributes = attributes
-        self.classes = classes
-        self._names: tuple[str, ...] | None = None
-        self._step: str | None = None
         self._path: str | None = None
         # none for a block-level element: a reference to itself would keep the page alive
         self._around: Element | None
         if parent is None:
             self.depth = 0
             self.hidden = False
-            self.link = tag == "a"
-            self.strong = tag in STRONG_TAGS
+            self.link = naming.link
+            self.strong = naming.strong
             self._around = None
         else:
             self.depth = parent.depth + 1
             self.hidden = parent.hidden
-            self.link = parent.link or tag == "a"
-            self.strong = parent.strong or tag in STRONG_TAGS
-            self._around = None if tag in BLOCK_TAGS or "-" in tag else parent.home
+            self.link = parent.link or naming.link
+            self.strong = parent.strong or naming.strong
+            self._around = None if naming.block else parent._around or parent
 
     @property
     def home(self) -> Element:
@@ -97,14 +84,7 @@ class Element:
 
     @property
     def id(self) -> str:
-        return self.attributes.get("id") or ""
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The class names and the id in lower case."""
-        if self._names is None:
-            self._names = tuple(map(str.lower, (*self.classes, self.id) if self.id else self.classes))
-        return self._names
+        return self.naming.id
 
     def chain(self) -> Iterator[Element]:
         """The element itself, its parent, and so on up to the root."""
@@ -112,19 +92,6 @@ class Element:
         while element is not None:
             yield element
             element = element.parent
-
-    def step(self) -> str:
-        """The element as one step of a tag path: `div#content.post.entry`, cut off at 80 characters."""
-        step = self._step
-        if step is None:
-            ident = self.attributes.get("id")
-            step = f"{self.tag}#{ident}" if ident else self.tag
-            if self.classes:
-                step = f"{step}.{'.'.join(self.classes)}"
-            if len(step) > _STEP_CHARS:
-                step = f"{step[: _STEP_CHARS - 1]}…"
-            self._step = step
-        return step
 
     def path(self) -> str:
         """The tag path of what stands right in this element, up to its own step: ` > ` comes after each."""
@@ -135,7 +102,7 @@ class Element:
                 if len(steps) == _WHERE_STEPS - 1:
                     steps.append("…")
                     break
-                steps.append(element.step())
+                steps.append(element.naming.step)
                 element = element.parent
             steps.reverse()
             self._path = " > ".join([*steps, ""])
@@ -224,7 +191,7 @@ class Block:
         element = self.element
         if element is None or element.tag in ROOT_TAGS:
             return self.tag
-        return (element.parent.path() if element.parent is not None else "") + element.step()
+        return (element.parent.path() if element.parent is not None else "") + element.naming.step
 
     @property
     def home(self) -> Element | None:

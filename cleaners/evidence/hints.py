@@ -17,6 +17,7 @@ from cleaners.elements import HEADING_TAGS, ROOT_TAGS, Block, Element
 from cleaners.evidence.story import Hint, Story
 from cleaners.evidence.widgets import widget
 from cleaners.model import Kind
+from cleaners.naming import MAX_NAMINGS, Naming
 
 _CASES: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _APART: Final = re.compile(r"[^a-z]+")
@@ -189,18 +190,27 @@ def _to_block(number: int, hint: Hint, block: Block, says: Kind | None, where: S
 
 def _alone(element: Element) -> Hint | None:
     """What an element is: a known widget, or else by its names, its tag or its fields."""
-    known = widget(element)
-    if known == "navigation" and not _UNSEEN.isdisjoint(element.classes):
-        known = None  # text for screen readers stands everywhere
-    if known is not None and known not in ("caption", "byline"):
-        return Hint(known, known=True)
-    hint = read(element) or _TAGS.get(element.tag) or _ROLES.get(element.attributes.get("role") or "")
+    known = _widget(element.naming)
+    if known is not None and known.kind not in ("caption", "byline"):
+        return known
+    hint = read(element) or _TAGS.get(element.tag)
+    if hint is None and "role" in element.attributes:
+        hint = _ROLES.get(element.attributes["role"] or "")
     if hint is None or hint.weak:
         if element.tag == "article" and element.node.css_first("h1") is None:
             return Hint("related")
         if element.tag == "form":
             return _form(element)
-    return Hint(known, known=True) if hint is None and known is not None else hint
+    return known if hint is None else hint
+
+
+@lru_cache(maxsize=MAX_NAMINGS)
+def _widget(naming: Naming) -> Hint | None:
+    """The known widget that an element is called as."""
+    kind = widget(naming)
+    if kind is None or (kind == "navigation" and not _UNSEEN.isdisjoint(naming.classes)):
+        return None  # text for screen readers stands everywhere
+    return Hint(kind, known=True)
 
 
 def _form(element: Element) -> Hint:
@@ -237,14 +247,12 @@ def read(element: Element) -> Hint | None:
     """What an element's names hint at, or None."""
     if element.tag in ROOT_TAGS:
         return None
-    get = element.attributes.get
-    ident, classes, test = get("id"), get("class"), get("data-testid")
-    return _read(ident or "", classes or "", test or "") if ident or classes or test else None
+    return _read(element.naming, element.attributes.get("data-testid") or "")
 
 
-@lru_cache(maxsize=8192)
-def _read(*values: str) -> Hint | None:
-    names = " ".join(values)
+@lru_cache(maxsize=MAX_NAMINGS)
+def _read(naming: Naming, test: str) -> Hint | None:
+    names = " ".join((naming.id, *naming.classes, test))
     # names are cut apart by "|", so that no row's words come together from two of them
     post = _POST.search(names) is not None
     words = "|".join(

@@ -14,6 +14,7 @@ from typing import Final, TypeAlias
 from cleaners.elements import Block, Element
 from cleaners.evidence import Mark, Marks
 from cleaners.model import Kind
+from cleaners.naming import MAX_NAMINGS, Naming
 
 # Kind and selectors: `.class`, `#id`, `tag`, `tag.class`, or `#prefix*` for ids that go on with a number.
 WIDGETS: Final[dict[Kind, str]] = {
@@ -130,25 +131,19 @@ class _Table:
                 else:
                     self.tags[selector] = what
 
-    def find(self, element: Element) -> Mark | None:
-        """The widget that an element is."""
-        return self._find(element.tag, element.classes, element.attributes.get("id"))
-
-    @lru_cache(maxsize=4096)  # noqa: B019 - the one table stays as long as the program
-    def _find(self, tag: str, classes: tuple[str, ...], ident: str | None) -> Mark | None:
-        found = self.tags.get(tag)
-        if found is None and ident:
-            found = self.ids.get(ident)
+    def find(self, naming: Naming) -> Mark | None:
+        """The widget that is called so."""
+        found = self.tags.get(naming.tag)
+        if found is None and naming.id:
+            found = self.ids.get(naming.id)
             if found is None:
-                found = next((what for prefix, what in self.prefixes if ident.startswith(prefix)), None)
+                found = next((what for prefix, what in self.prefixes if naming.id.startswith(prefix)), None)
         if found is None:
-            for name in classes:
-                if name in self.classes:
-                    return self.classes[name]
+            found = next((self.classes[name] for name in naming.classes if name in self.classes), None)
         return found
 
 
-_TABLE: Final = _Table()
+_find: Final = lru_cache(maxsize=MAX_NAMINGS)(_Table().find)
 
 
 def _around(element: Element, seen: dict[int, Widgets]) -> Widgets:
@@ -164,7 +159,7 @@ def _around(element: Element, seen: dict[int, Widgets]) -> Widgets:
         steps.append(step)
         step = step.parent
     for inner in reversed(steps):
-        what = _TABLE.find(inner)
+        what = _find(inner.naming)
         if what is not None:
             around = ((inner.number, what), *around)
         seen[inner.number] = around
@@ -195,9 +190,9 @@ def mark(blocks: Sequence[Block], kept: Marks) -> Marks:
     return marks
 
 
-def widget(element: Element) -> Kind | None:
-    """The kind of widget that an element is, or None."""
-    found = _TABLE.find(element)
+def widget(naming: Naming) -> Kind | None:
+    """The kind of widget that an element is by what it is called, or None."""
+    found = _find(naming)
     return found.kind if found is not None else None
 
 

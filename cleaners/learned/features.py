@@ -91,7 +91,9 @@ def rows(page: Page, marks: Marks, scores: Sequence[tuple[float, float]]) -> Flo
     return np.hstack(parts).astype(np.float32)
 
 
-def _own(blocks: Sequence[Block], marks: Marks, boxes: Marks, scores: Sequence[tuple[float, float]]) -> Counts:
+def _own(
+    blocks: Sequence[Block], marks: Marks, boxes: Marks, scores: Sequence[tuple[float, float]]
+) -> Counts:
     """What each block tells of itself: shape (blocks, features), in the order of `OWN`."""
     texts = [block.text for block in blocks]
     heads = [text[:_HEAD] for text in texts]

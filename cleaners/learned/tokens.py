@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final, TypeAlias
 
 from cleaners.elements import ROOT_TAGS, Block, Element
+from cleaners.naming import Naming
 
 _PARTS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _MIN_PART: Final = 2
@@ -44,7 +45,7 @@ _MARKS: Final = ".,:;!?\"'“”‘’()[]…"
 LEVELS: Final = (0, 1, 2, 3, 3, 4)
 OUTER: Final = 4
 
-Called: TypeAlias = tuple[object, ...]
+Called: TypeAlias = Naming | tuple[object, ...]
 """All that the names of an element are made of: elements that are called alike have the same names."""
 
 
@@ -52,8 +53,8 @@ def called(element: Element) -> Called:
     """What an element is called; see `names`."""
     attributes = element.attributes
     if _SAYING.isdisjoint(attributes):
-        return element.tag, element.classes, attributes.get("id")
-    return element.tag, element.classes, attributes.get("id"), *map(attributes.get, _NAMING)
+        return element.naming
+    return element.naming, *map(attributes.get, _NAMING)
 
 
 def names(element: Element) -> list[str]:

@@ -138,7 +138,7 @@ class _Tree:
 def _names(element: Element) -> tuple[str, ...]:
     if element.tag == "body":  # tells the page's number, its day and its sections, and holds everything
         return ()
-    found = names(element.id, element.attributes.get("class") or "")[:_MAX_NAMES]
+    found = names(element.id, element.classes)[:_MAX_NAMES]
     return tuple(sorted({name for name in found if len(name) <= _MAX_NAME and not _COUNTED.search(name)}))
 
 

@@ -6,10 +6,11 @@ tag, class and id lead to the next state by one look-up; how they read is worked
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 from cleaners.evidence import Mark
 from cleaners.model import Kind
+from cleaners.naming import Naming
 from cleaners.profile.layouts import stable_names
 from cleaners.profile.profile import PAGE, Profile, Votes
 from cleaners.profile.signature import STEPS, forms, names, step
@@ -26,10 +27,6 @@ _ANYBODYS: Final = frozenset(
     "div section p ul ol li blockquote article main table tbody tr td dl dt dd pre h2 h3 h4 h5 h6".split()
 )
 _KEEP: Final = 0.5
-
-
-Key: TypeAlias = tuple[str, str | None, str | None]
-"""What an element is looked up by: its tag, and the values of its `class` and `id`."""
 
 
 class Verdict(NamedTuple):
@@ -49,7 +46,7 @@ class State:
         self.steps = steps
         self.cut = cut
         self.mark = Mark(cut, "profile", 1.0)
-        self.children: dict[Key, State] = {}
+        self.children: dict[Naming, State] = {}
         self.verdicts: dict[str, Verdict] = {}
 
 
@@ -69,11 +66,10 @@ class Reader:
         """The state of the page's outermost element."""
         return self._state((tag,))
 
-    def enter(self, state: State, key: Key) -> State:
+    def enter(self, state: State, naming: Naming) -> State:
         """The state of an element in one of `state`, which has it among its children from now on."""
-        tag, classes, ident = key
-        own = step(tag, names(ident or "", classes or ""), self._stable)
-        child = state.children[key] = self._state((own, *state.steps)[:STEPS])
+        own = step(naming.tag, names(naming.id, naming.classes), self._stable)
+        child = state.children[naming] = self._state((own, *state.steps)[:STEPS])
         return child
 
     def verdict(self, state: State, what: str) -> Verdict:

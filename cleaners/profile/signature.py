@@ -38,9 +38,9 @@ def step(tag: str, names: Sequence[str], stable: Container[str]) -> str:
     return tag + "".join(sorted({name for name in names if name in stable}))
 
 
-def names(ident: str, classes: str) -> tuple[str, ...]:
-    """The names of an element from the values of its `id` and `class`."""
-    found = [f".{name}" for name in classes.split()]
+def names(ident: str, classes: Sequence[str]) -> tuple[str, ...]:
+    """The names of an element from its id and class names."""
+    found = [f".{name}" for name in classes]
     return (f"#{ident}", *found) if ident else tuple(found)
 
 

@@ -11,8 +11,9 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cleaners.blocks import SKIPPED_TAGS, Walk
-from cleaners.elements import BLOCK_TAGS, Block, Element
+from cleaners.elements import Block, Element
 from cleaners.lines import squeeze
+from cleaners.naming import BLOCK_TAGS, NAMINGS
 from cleaners.profile.reader import Reader, State
 
 # What a tag does to the text in an element that is not entered: parts it from what stands around it, or
@@ -47,16 +48,15 @@ class KnownWalk(Walk):
     def element(self, node: LexborNode, tag: str, parent: Element | None) -> Element | None:
         """An element with its state, or None for one that is not entered: its block is made here."""
         attributes = node.attributes
-        value = attributes.get("class")
+        naming = NAMINGS[tag, attributes.get("class"), attributes.get("id")]
         if isinstance(parent, Known):
-            key = (tag, value, attributes.get("id"))
-            state = parent.state.children.get(key) or self.reader.enter(parent.state, key)
+            state = parent.state.children.get(naming) or self.reader.enter(parent.state, naming)
         else:
             state = self.reader.root(tag)
-        element = Known(node, tag, parent, self.count, attributes, self.classes[value] if value else ())
+        element = Known(node, naming, parent, self.count, attributes)
         element.state = state
         self.count += 1
-        if state.cut is not None and (tag in BLOCK_TAGS or "-" in tag):
+        if state.cut is not None and naming.block:
             self._close(element)
             return None
         if "hidden" in attributes and attributes["hidden"] != "until-found":

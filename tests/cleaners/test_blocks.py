@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from cleaners.blocks import cut, cut_text
 from cleaners.elements import Block
 from cleaners.lines import squeeze
+from cleaners.naming import MAX_NAMINGS, Namings
 
 
 def blocks_of(html: str) -> list[Block]:
@@ -179,13 +180,25 @@ def test_a_block_tells_its_words_once() -> None:
     assert block.words is block.words
 
 
-def test_names_are_classes_and_id_in_lower_case() -> None:
-    (block,) = blocks_of("<p class='Lead  Big' id=Intro>a")
-    assert block.element is not None
-    assert block.element.names == ("lead", "big", "intro")
-    (bare,) = blocks_of("<p>a")
+def test_elements_called_alike_share_their_naming() -> None:
+    first, second, other, bare = blocks_of(
+        "<p class='Lead  Big' id=Intro>a<p class='Lead  Big' id=Intro>b<p id=c>c<p>d"
+    )
+    assert first.element is not None
+    assert second.element is not None
+    assert other.element is not None
     assert bare.element is not None
-    assert bare.element.names == ()
+    assert first.element.naming is second.element.naming
+    assert first.element.naming is not other.element.naming
+    assert first.element.classes == ("Lead", "Big")
+    assert (first.element.id, bare.element.id, bare.element.classes) == ("Intro", "", ())
+
+
+def test_no_more_namings_are_remembered_than_a_site_has() -> None:
+    namings = Namings()
+    for number in range(MAX_NAMINGS + 5):
+        namings["p", None, str(number)]
+    assert 0 < len(namings) <= MAX_NAMINGS
 
 
 @given(st.text(alphabet=st.sampled_from("ab \t\n\u00a0\u00ad\u200b\u2028\u3000\x1c\x85é"), max_size=20))
