@@ -46,7 +46,7 @@ class Element:
         "tag",
     )
 
-    def __init__(  # noqa: PLR0917 - one for each element of a page: keywords would cost as much as all else
+    def __init__(
         self,
         node: LexborNode,
         naming: Naming,
@@ -75,7 +75,7 @@ class Element:
             self.hidden = parent.hidden
             self.link = parent.link or naming.link
             self.strong = parent.strong or naming.strong
-            self._around = None if naming.block else parent._around or parent
+            self._around = None if naming.block else parent.home
 
     @property
     def home(self) -> Element:
