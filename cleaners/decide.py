@@ -77,7 +77,7 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
         kept = densest([b for b in blocks if b.order not in known])
     _add(kept, siblings.mark(blocks, kept, known))
     _add(known, shown)
-    paragraphs = markup.like_story(blocks, kept)
+    paragraphs = markup.Alike(blocks, dict(kept))
     _add(known, repeats.captions(blocks, known, paragraphs))
     told = {o for o in sure if blocks[o].prose and not tails.is_teaser(blocks[o].text)}
     _list(known, _unsure(tails.mark(blocks, known, kept), told))

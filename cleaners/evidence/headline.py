@@ -5,6 +5,7 @@ trafilatura repeats the title on a third of pages, careful gold on one in a hund
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 from typing import Final
 
@@ -34,6 +35,8 @@ _DECK_REACH: Final = 12
 _MIN_PART: Final = 4
 _SAME: Final = 0.6
 _MARKS: Final = 16
+_FIRST: Final = 32
+_WORD: Final = re.compile(r"\w+")
 
 
 def title_marks(page: Page) -> Marks:
@@ -41,11 +44,21 @@ def title_marks(page: Page) -> Marks:
     forms = [tuple(words(title)) for title in page.titles]
     # words are parted by spaces; a few more of them part dashes and the like
     longest = 2 * max(map(len, forms), default=0) + _MARKS
+    firsts = {form[0] for form in forms if form}
     marks: Marks = {}
     for block in page.blocks:
-        if block.tag == "h1" or (block.text.count(" ") <= longest and _repeats(block, forms)):
+        if block.tag == "h1" or (
+            block.text.count(" ") <= longest and _begins(block.text, firsts) and _repeats(block, forms)
+        ):
             marks[block.order] = TITLE
     return marks
+
+
+def _begins(text: str, firsts: Container[str]) -> bool:
+    """Whether a text may begin with one of these words; no, for most, without parting it into words."""
+    head = text[:_FIRST].lower()
+    first = _WORD.search(head)
+    return first is None or first.end() == len(head) or first[0] in firsts
 
 
 def _repeats(block: Block, forms: Sequence[tuple[str, ...]]) -> bool:

@@ -37,16 +37,22 @@ def signature(element: Element, levels: int) -> Signature:
     return tuple(steps)
 
 
-def like_story(blocks: Sequence[Block], kept: Marks) -> set[int]:
-    """The orders of the blocks that are marked up as at least two other kept paragraphs are."""
-    forms = {block.order: signature(block.home, _LEVELS) for block in blocks if block.home is not None}
-    counts = Counter(forms[b.order] for b in blocks if b.order in kept and b.order in forms and b.prose)
-    return {
-        block.order
-        for block in blocks
-        if block.order in forms
-        and counts[forms[block.order]] - (block.order in kept and block.prose) >= _ALIKE
-    }
+class Alike:
+    """The blocks, by order, that are marked up as at least two other kept paragraphs are."""
+
+    def __init__(self, blocks: Sequence[Block], kept: Marks) -> None:
+        self._blocks = blocks
+        self._kept = kept
+        self._counts = Counter(
+            [signature(b.home, _LEVELS) for b in blocks if b.order in kept and b.home is not None and b.prose]
+        )
+
+    def __contains__(self, order: object) -> bool:
+        block = self._blocks[order] if isinstance(order, int) else None
+        if block is None or block.home is None:
+            return False
+        others = self._counts[signature(block.home, _LEVELS)] - (block.order in self._kept and block.prose)
+        return others >= _ALIKE
 
 
 def hidden_boxes(blocks: Sequence[Block], kept: Marks) -> Marks:

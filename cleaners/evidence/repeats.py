@@ -5,7 +5,7 @@ Captions are printed twice, once cut short; plugins print a teaser of the story 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 from typing import Final
 
@@ -16,6 +16,7 @@ PREFIX: Final = Mark("caption", "repeated-prefix")
 AGAIN: Final = Mark("other", "repeated")
 
 _MIN_WORDS: Final = 8
+_SAME: Final = _MIN_WORDS - 1  # the last may break off
 _LONG: Final = 12
 _REACH: Final = 3
 _PART: Final = 0.5  # of the whole, that what is cut short has: a heading may begin as its paragraph does
@@ -29,13 +30,19 @@ _COPIES: Final = 3  # a line that stands there more often is a question put to m
 def captions(blocks: Sequence[Block], marks: Marks, paragraphs: Container[int] = ()) -> Marks:
     """Blocks that begin or continue a block already marked as a caption: the same caption once more.
     `paragraphs` are blocks that are marked up as the story is: none of them is one."""
-    known = [b.words for b in blocks if (m := marks.get(b.order)) is not None and m.kind == "caption"]
+    known: defaultdict[tuple[str, ...], list[Sequence[str]]] = defaultdict(list)  # by their first words
+    for block in blocks:
+        mark = marks.get(block.order)
+        if mark is not None and mark.kind == "caption":
+            known[tuple(block.words[:_SAME])].append(block.words)
+    if not known:
+        return {}
     found: Marks = {}
     for block in blocks:
         if block.order in marks or block.order in paragraphs:
             continue
         tokens = block.words
-        if any(_prefix(tokens, other) for other in known):
+        if any(_prefix(tokens, other) for other in known.get(tuple(tokens[:_SAME]), ())):
             found[block.order] = Mark("caption", "repeated-caption")
     return found
 

@@ -90,7 +90,7 @@ def _decide(page: Page, reader: Reader, rules: Rules) -> tuple[Page, Decision] |
     known |= repeats([block for block in kept if block.order not in known], reader.repeated, reader.turns)
     marks |= known
     story = {order: mark for order, mark in marks.items() if mark.kind is None}
-    deck = headline.standfirst(page, heads, story, markup.like_story(page.blocks, story))
+    deck = headline.standfirst(page, heads, story, markup.Alike(page.blocks, story))
     if deck is not None and deck.order not in said:
         marks[deck.order] = headline.STANDFIRST
     marks |= said
