@@ -31,9 +31,9 @@ from cleaners.page import Page
 
 _KEPT: Final = 0.5
 _SURE: Final = 0.82
-# How unsure of a page the model may be before an extractor is asked: one page in seven is above, and most
+# How unsure of a page the model may be before an extractor is asked: one page in five is above, and most
 # of those that the model gets wrong.
-_DOUBT: Final = 0.115
+_DOUBT: Final = 0.09
 # Where the model keeps less than this share of the running text, it took the wrong part of the page.
 _COLLAPSE: Final = 0.25
 _COLLAPSE_WORDS: Final = 60

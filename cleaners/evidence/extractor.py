@@ -40,8 +40,12 @@ def extract(page: Page) -> Extraction:
     if tags > MAX_TAGS or len(page.html) > MAX_CHARS:
         return Extraction(note=f"extractor: not run on {tags} tags, {len(page.html)} characters")
     try:
-        precision = trafilatura.extract(page.html, include_comments=False, favor_precision=True)
-        default = trafilatura.extract(page.html, include_comments=False)
+        tree = trafilatura.load_html(page.html)  # once for both
+        if tree is None:
+            return Extraction(note="extractor: found no markup")
+        # without its own fallbacks: in this mode they changed one text in forty, and take half of its time
+        precision = trafilatura.extract(tree, include_comments=False, favor_precision=True, fast=True)
+        default = trafilatura.extract(tree, include_comments=False)
     except Exception as error:  # noqa: BLE001 - a library's failure on one page is evidence missing, no more
         return Extraction(note=f"extractor: failed with {type(error).__name__}: {error}"[:300])
     return Extraction(

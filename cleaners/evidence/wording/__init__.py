@@ -84,11 +84,17 @@ def match(text: str) -> Phrase | None:
     return _struck(text)[1]
 
 
-@lru_cache(maxsize=2048)
 def _struck(text: str) -> tuple[Folded, Phrase | None]:
-    """A folded text and what strikes it. Remembered: blocks are asked for again when they are named."""
+    """A folded text and what strikes it."""
+    return _read(text) if len(text) > _MAX_CHARS else _remembered(text)
+
+
+def _read(text: str) -> tuple[Folded, Phrase | None]:
     folded = Folded(text)
     return folded, _STRIKING.find(folded)
+
+
+_remembered: Final = lru_cache(maxsize=2048)(_read)  # blocks are asked for again when they are named
 
 
 def name(text: str) -> Kind | None:
