@@ -258,12 +258,13 @@ AD: Final[tuple[Row, ...]] = (
         "ad-keep-free",
         "ad",
         "keep keeping contribute contributing contribution donate donating giving",
-        r"(?:\bkeep(?:ing)? our (?:\w{1,15} ){0,2}(?:news|stories|journalism|reporting|coverage|site) (?:\w{1,15} )?"
+        r"(?:\bkeep(?:ing)? our (?:\w{1,15} ){0,2}(?:news|stories|journalism|reporting|coverage|site) "
+        r"(?:\w{1,15} )?free\b"
+        rf"|{START}{PLEASE}help (?:us )?keep (?:\w{{1,15}} ){{0,2}}(?:news|stories|journalism|reporting) "
         r"free\b"
-        rf"|{START}{PLEASE}help (?:us )?keep (?:\w{{1,15}} ){{0,2}}(?:news|stories|journalism|reporting) free\b"
         r"|\b(?:contribut(?:e|ing|ion of)|donat(?:e|ing)|giving us) (?:\w{1,15} ){0,2}as little as \$ ?\d)",
         max_words=80,
-        strikes="Would you help to keep our stories free for all? A contribution of as little as $3 goes a long way.",
+        strikes="Would you help to keep our stories free for all? Give what you can.",
         keeps=(
             "Lawyers told the panel to keep our news about trials free of prejudice, and won.",
             "The settlement gives each driver as little as $12, court papers show.",
