@@ -137,5 +137,8 @@ FEED_EXPORTERS: Final = {
 }
 FEED_EXPORT_ENCODING: Final = "utf-8"  # text as text in files of -o, not as \u escapes
 
-# The summary says what a run did. A log of every request: -L DEBUG.
+# The summary says what a run did: "table" and a line, or the "line" alone, for cron. A log of every request:
+# -L DEBUG; as JSON, one object a line: LOG_JSON.
+SUMMARY: Final = "table"
+LOG_JSON: Final = False
 LOG_LEVEL: Final = "WARNING"

@@ -9,6 +9,7 @@ Stats keys, in Scrapy's manner:
 | `redline/not_fetched/<reason>` | of these: not asked for, for another reason |
 | `redline/pages` | of these: asked for |
 | `redline/articles` | of the pages: written as an article, new or changed |
+| `redline/updated` | of the articles: written again, with a higher revision |
 | `redline/no_article/<reason>` | of the pages: became no article |
 | `redline/removed/<kind>` | cuts in the articles written |
 | `redline/fit/<fit>` | pages that a profile was there for: `profile` where it fitted, else `unfit:` and why |
@@ -48,6 +49,7 @@ KNOWN: Final = "redline/known"
 NOT_FETCHED: Final = "redline/not_fetched/"
 PAGES: Final = "redline/pages"
 ARTICLES: Final = "redline/articles"
+UPDATED: Final = "redline/updated"
 NO_ARTICLE: Final = "redline/no_article/"
 REMOVED: Final = "redline/removed/"
 FITS: Final = "redline/fit/"
@@ -131,6 +133,8 @@ class Tally:
     def item_scraped(self, item: object) -> None:
         self.stats.inc_value(ARTICLES)
         if isinstance(item, Article):
+            if item.revision > 1:
+                self.stats.inc_value(UPDATED)
             for kind, count in item.removed.items():
                 if count:
                     self.stats.inc_value(REMOVED + kind, count)
