@@ -74,6 +74,7 @@ _AS_IT_IS: Final = ("unchanged", "not_modified")
 _ENDED: Final[Mapping[str, str]] = {
     "finished": "",
     "closespider_itemcount": "max_articles reached",
+    "closespider_timeout": "deadline reached",
     "shutdown": "interrupted",
 }
 
@@ -124,12 +125,14 @@ def _printer(crawler: Crawler) -> _Printer:
 
 
 def print_line(crawler: Crawler, site: str, code: int) -> None:
-    """Prints the line of a crawl that has ended with the exit code `code`. `site` is the spider's name, which
-    stands in where the crawl ended before it had a spider."""
-    source = getattr(crawler.spider, "source", site)
-    _printer(crawler).print(
-        line(stats_of(crawler), site=source, code=code), soft_wrap=True, highlight=False, markup=False
-    )
+    """Prints the line of a crawl that has ended with the exit code `code`, see `line_of`."""
+    _printer(crawler).print(line_of(crawler, site, code), soft_wrap=True, highlight=False, markup=False)
+
+
+def line_of(crawler: Crawler, site: str, code: int) -> str:
+    """The line of a crawl that ends with the exit code `code`. `site` is the spider's name, which stands in
+    where the crawl ended before it had a spider."""
+    return line(stats_of(crawler), site=getattr(crawler.spider, "source", site), code=code)
 
 
 def line(stats: StatsCollector, *, site: str, code: int) -> str:

@@ -11,7 +11,8 @@ from scrapy.exceptions import UsageError
 from crawler import exitcodes, jsonlog
 from crawler.arguments import ArgumentError
 from crawler.politeness.contact import missing_contact
-from crawler.summary import print_line
+from crawler.stopping import Stopping, end_children
+from crawler.summary import line_of, print_line
 from crawler.tally import stats_of
 
 
@@ -27,7 +28,7 @@ class Command(crawl.Command):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Runs the crawl. Exit code 2: a wrong name or argument; 1: the crawl could not do its work, since
         the corpus cannot be read or none of the site's sources could be; 3: another run holds the site; 4:
-        the disk takes no more; 5: a monitor failed; 130: interrupted."""
+        the disk takes no more; 5: a monitor failed; 6: the deadline came; 130: interrupted."""
         if len(args) != 1 or self.crawler_process is None:
             super().run(args, opts)
             return
@@ -47,7 +48,12 @@ class Command(crawl.Command):
             raise UsageError(problem, print_help=False)
         crawler.signals.connect(jsonlog.name_site, signal=signals.spider_opened)
         self.crawler_process.crawl(crawler, **opts.spargs)
-        self.crawler_process.start()
+        stopping = Stopping(crawler, lambda: line_of(crawler, args[0], exitcodes.INTERRUPTED))
+        stopping.install()
+        try:
+            self.crawler_process.start(install_signal_handlers=False)
+        finally:
+            end_children()  # none is left, but where the crawl broke
         stats = stats_of(crawler)
         self.exitcode = exitcodes.of_crawl(stats, started=not self.crawler_process.bootstrap_failed)
         print_line(crawler, args[0], self.exitcode)

@@ -64,6 +64,8 @@ def test_the_line_of_a_crawl_that_never_began() -> None:
         ({"finish_reason": "corpus_unreadable"}, True, exitcodes.FAILED),
         ({"finish_reason": "locked"}, True, exitcodes.LOCKED),
         ({"finish_reason": "shutdown"}, True, exitcodes.INTERRUPTED),
+        ({"finish_reason": "closespider_timeout"}, True, exitcodes.DEADLINE),
+        ({}, True, exitcodes.INTERRUPTED),
         ({}, False, exitcodes.FAILED),
     ],
 )
