@@ -43,6 +43,11 @@ RETRY_AFTER_MAX: Final = 600.0
 HOST_MAX_ERRORS: Final = 25
 HOST_MAX_REQUESTS: Final = 50_000
 
+# What a site says about the use of its pages is recorded on each article. "mark": the article says as well
+# for which of these purposes it is left out; "skip": a page that reserves one of them becomes no article.
+OPT_OUTS: Final = "record"
+OPT_OUT_PURPOSES: Final = ("search", "rag", "train")
+
 # One request at a time, to a host about a second apart; AutoThrottle waits longer where the host is slow. One
 # in all: a second that waits in line would still be made after the host said that it is too much, and when a
 # crawl is to end. A crawl is of one site, so nothing is lost.

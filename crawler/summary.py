@@ -49,6 +49,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "not_html": "no HTML",
     "not_modified": "not changed since the last look",
     "offsite": "leads to another site",
+    "opted_out": "its site reserves the use of it",
     "outside_window": "outside of since and until",
     "over_max_articles": "after max_articles",
     "robots": "disallowed by robots.txt",

@@ -22,6 +22,8 @@ Stats keys, in Scrapy's manner:
 | `redline/source_failed/<purpose>/<reason>` | the same, not read |
 | `redline/source_problems/<purpose>` | of those read: with damage or refused addresses, which the log names |
 | `redline/source_absent/<purpose>` | usual addresses of feeds and sitemaps that this site does not have |
+| `redline/opt_out_files/<file>/<outcome>` | requests for tdmrep.json and ai.txt: `read`, or why not |
+| `redline/left_out/<purpose>` | articles written that are marked as left out for search, rag or train |
 | `redline/unsealed` | 1 where the corpus could not be sealed at the end: the next crawl does it |
 | `redline/monitor_failed` | figures of the crawl that are far from those of earlier ones |
 
@@ -62,6 +64,8 @@ SOURCES: Final = "redline/sources/"
 SOURCE_FAILED: Final = "redline/source_failed/"
 SOURCE_PROBLEMS: Final = "redline/source_problems/"
 SOURCE_ABSENT: Final = "redline/source_absent/"
+OPT_OUT_FILES: Final = "redline/opt_out_files/"
+LEFT_OUT: Final = "redline/left_out/"
 UNSEALED: Final = "redline/unsealed"
 MONITOR_FAILED: Final = "redline/monitor_failed"
 
@@ -135,6 +139,8 @@ class Tally:
         if isinstance(item, Article):
             if item.revision > 1:
                 self.stats.inc_value(UPDATED)
+            for purpose in item.left_out:
+                self.stats.inc_value(LEFT_OUT + purpose)
             for kind, count in item.removed.items():
                 if count:
                     self.stats.inc_value(REMOVED + kind, count)

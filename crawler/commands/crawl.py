@@ -11,6 +11,7 @@ from scrapy.exceptions import UsageError
 from crawler import exitcodes, jsonlog
 from crawler.arguments import ArgumentError
 from crawler.politeness.contact import missing_contact
+from crawler.politeness.optoutchoice import OptOutChoice, OptOutError
 from crawler.stopping import Stopping, end_children
 from crawler.summary import line_of, print_line
 from crawler.tally import stats_of
@@ -46,6 +47,10 @@ class Command(crawl.Command):
         crawler = self._create_crawler(args[0])
         if problem := missing_contact(crawler.settings, args[0]):
             raise UsageError(problem, print_help=False)
+        try:
+            OptOutChoice.of(crawler.settings)
+        except OptOutError as error:
+            raise UsageError(str(error), print_help=False) from error
         crawler.signals.connect(jsonlog.name_site, signal=signals.spider_opened)
         self.crawler_process.crawl(crawler, **opts.spargs)
         stopping = Stopping(crawler, lambda: line_of(crawler, args[0], exitcodes.INTERRUPTED))
