@@ -11,6 +11,8 @@ Stats keys, in Scrapy's manner:
 | `redline/articles` | of the pages: written as an article, new or changed |
 | `redline/updated` | of the articles: written again, with a higher revision |
 | `redline/no_article/<reason>` | of the pages: became no article |
+| `redline/undated` | of the articles: without a date of publication |
+| `redline/short` | of the articles: with fewer than 100 words |
 | `redline/removed/<kind>` | cuts in the articles written |
 | `redline/fit/<fit>` | pages that a profile was there for: `profile` where it fitted, else `unfit:` and why |
 | `redline/profile_checked` | pages that fitted and were cleaned with all evidence too, one of fifty |
@@ -52,6 +54,8 @@ NOT_FETCHED: Final = "redline/not_fetched/"
 PAGES: Final = "redline/pages"
 ARTICLES: Final = "redline/articles"
 UPDATED: Final = "redline/updated"
+UNDATED: Final = "redline/undated"
+SHORT_ARTICLES: Final = "redline/short"
 NO_ARTICLE: Final = "redline/no_article/"
 REMOVED: Final = "redline/removed/"
 FITS: Final = "redline/fit/"
@@ -68,6 +72,9 @@ OPT_OUT_FILES: Final = "redline/opt_out_files/"
 LEFT_OUT: Final = "redline/left_out/"
 UNSEALED: Final = "redline/unsealed"
 MONITOR_FAILED: Final = "redline/monitor_failed"
+
+SHORT: Final = 100
+"""Words below which an article is short: a teaser, or a page that was cut too far."""
 
 PURPOSE: Final = "redline_purpose"
 """Key in the meta of a request: what it is for. `article`, or one of the sources of addresses."""
@@ -139,6 +146,10 @@ class Tally:
         if isinstance(item, Article):
             if item.revision > 1:
                 self.stats.inc_value(UPDATED)
+            if item.published is None:
+                self.stats.inc_value(UNDATED)
+            if len(item.text.split()) < SHORT:
+                self.stats.inc_value(SHORT_ARTICLES)
             for purpose in item.left_out:
                 self.stats.inc_value(LEFT_OUT + purpose)
             for kind, count in item.removed.items():
