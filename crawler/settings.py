@@ -117,8 +117,7 @@ ITEM_PIPELINES: Final = {
     "crawler.pipelines.StorePipeline": 800,
 }
 EXTENSIONS: Final = {
-    "scrapy.extensions.throttle.AutoThrottle": None,
-    "crawler.politeness.pace.PoliteThrottle": 50,
+    # behind AutoThrottle, which lowers the delay after each answer
     "crawler.politeness.pace.CrawlDelay": 60,
     "crawler.safelog.HarmlessLog": 1,
     "crawler.politeness.optouts.OptOuts": 70,
