@@ -7,12 +7,11 @@ from the median of earlier crawls fails its monitor: the log names the figure, t
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import logging
 import os
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
@@ -22,18 +21,34 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.statscollectors import StatsCollector
 
-from crawler.arguments import DEFAULT_MAX_PAGES, Arguments
-from crawler.tally import ARTICLES, FOUND, MONITOR_FAILED, NO_ARTICLE, PAGES, REMOVED, stats_of, under
+from crawler.arguments import Arguments
+from crawler.tally import (
+    ARTICLES,
+    FOUND,
+    MONITOR_FAILED,
+    NO_ARTICLE,
+    PAGES,
+    REMOVED,
+    SHORT,
+    SHORT_ARTICLES,
+    UNDATED,
+    stats_of,
+    under,
+)
 from output.files import file_name, replacing
 
 logger = logging.getLogger(__name__)
 
 KEPT: Final = 30
-"""Crawls that the history of a site holds. After half as many, what has changed for good is usual."""
+"""Crawls of one sort that the history of a site holds. After half as many, what has changed for good is
+usual."""
+MOST: Final = 10 * KEPT
+"""Crawls of all sorts that it holds."""
 LEAST_HISTORY: Final = 3
 """Crawls before which nothing is judged: a median of fewer says little."""
 LEAST_PAGES: Final = 20
-"""Pages below which the shares of a crawl are not judged: one bad page would be a twentieth or more."""
+"""Pages, or articles, below which the shares of a crawl are not judged by themselves: one bad page would be
+a twentieth or more."""
 
 _FAILURES: Final = frozenset(
     "dns timeout connection cut_off error robots_unreachable retry_after host_failing redirect_loop".split()
@@ -44,7 +59,8 @@ _FAILURES: Final = frozenset(
 class Run:
     """The figures of one crawl. `failed` are pages that got no answer to use (status 4xx and 5xx too),
     `robots` those that robots.txt forbids, `no_story` those that were read and hold no article, `cuts` the
-    cut blocks."""
+    cut blocks, `undated` the articles without a date, `short` those of fewer than `SHORT` words. `hours` is
+    how far back `since` reached, 0 for no such limit; `full` is 1 for a crawl that looked at all again."""
 
     at: str
     found: int
@@ -54,12 +70,18 @@ class Run:
     robots: int
     no_story: int
     cuts: int
+    undated: int = 0
+    short: int = 0
+    hours: int = 0
+    full: int = 0
 
     @classmethod
-    def of(cls, stats: StatsCollector, at: datetime) -> Self:
+    def of(cls, stats: StatsCollector, at: datetime, asked: Arguments) -> Self:
+        """The figures of a crawl that was `asked` so, and ended at `at`."""
         reasons = under(stats, NO_ARTICLE)
         failed = sum(n for name, n in reasons.items() if name in _FAILURES or name.startswith("http_"))
         stories = ("empty", "no_text", "no_article", "binary", "wrong_article", "not_html")
+        since = asked.window.since
         return cls(
             at.isoformat(timespec="seconds"),
             stats.get_value(FOUND, 0),
@@ -69,47 +91,89 @@ class Run:
             reasons.get("robots", 0),
             sum(reasons.get(name, 0) for name in stories),
             sum(under(stats, REMOVED).values()),
+            stats.get_value(UNDATED, 0),
+            stats.get_value(SHORT_ARTICLES, 0),
+            max(1, round((at - since).total_seconds() / 3600)) if since else 0,
+            int(asked.full),
         )
+
+    def like(self, other: Run) -> bool:
+        """Whether both were asked for as much: `full` or not, and with `since` as far back, give or take a
+        third. So a nightly `since=2d` is held against nightly ones, even where a date is given for it."""
+        if self.full != other.full or bool(self.hours) != bool(other.hours):
+            return False
+        return 2 * max(self.hours, other.hours) <= 3 * min(self.hours, other.hours)
+
+
+SHARES: Final = (
+    ("failed", "pages", "pages that failed"),
+    ("robots", "pages", "pages that robots.txt forbids"),
+    ("no_story", "pages", "pages without a story"),
+    ("undated", "articles", "articles without a date"),
+    ("short", "articles", f"articles of fewer than {SHORT} words"),
+)
+"""Figures that are judged as a share: of what, and what they are called."""
 
 
 def judge(run: Run, history: Sequence[Run]) -> list[str]:
-    """What is wrong with `run` beside the earlier crawls of its site, a line each; none where all is well or
-    the history is too short.
+    """What is wrong with `run` beside the earlier crawls of its site that are like it, a line each; none
+    where all is well or there are too few. `history` is the oldest first.
 
     - it found less than a third of the addresses of the median crawl;
-    - the share of its pages that failed, that robots.txt forbids, or that hold no story is above the median
-      by more than 0.25;
+    - the share of its pages that failed, that robots.txt forbids, or that hold no story, or of its articles
+      that have no date or are short, is above the median by more than 0.25;
     - blocks cut an article are less than a third, or more than three times, of the median.
+
+    A crawl of fewer than `LEAST_PAGES` pages (or articles) is judged together with the ones before it that
+    make up so many, and held against groups as large: a nightly crawl may have five.
     """
+    history = [each for each in history if each.like(run)]
     if len(history) < LEAST_HISTORY:
         return []
     wrong = []
     usual = median(each.found for each in history)
     if run.found * 3 < usual:
         wrong.append(f"{run.found} addresses found; the median of {len(history)} crawls is {usual:g}")
-    large = [each for each in history if each.pages >= LEAST_PAGES]
-    if run.pages < LEAST_PAGES or len(large) < LEAST_HISTORY:
-        return wrong
-    for name, what in (
-        ("failed", "pages that failed"),
-        ("robots", "pages that robots.txt forbids"),
-        ("no_story", "pages without a story"),
-    ):
-        share = getattr(run, name) / run.pages
-        before = median(getattr(each, name) / each.pages for each in large)
-        if share > before + 0.25:
-            wrong.append(f"{share:.0%} {what}; the median of {len(large)} crawls is {before:.0%}")
-    cut = [each.cuts / each.articles for each in large if each.articles >= LEAST_PAGES]
-    if run.articles >= LEAST_PAGES and len(cut) >= LEAST_HISTORY:
-        now, before = run.cuts / run.articles, median(cut)
-        if now * 3 < before or now > max(before, 1) * 3:
-            wrong.append(f"{now:.1f} cuts an article; the median of {len(cut)} crawls is {before:.1f}")
+    for name, of, what in SHARES:
+        share, usual, said = _beside(run, history, name, of)
+        if share > usual + 0.25:
+            wrong.append(f"{share:.0%} {what}{said} is {usual:.0%}")
+    now, usual, said = _beside(run, history, "cuts", "articles")
+    if now * 3 < usual or now > max(usual, 1) * 3:
+        wrong.append(f"{now:.1f} cuts an article{said} is {usual:.1f}")
     return wrong
 
 
+def _beside(run: Run, history: Sequence[Run], name: str, of: str) -> tuple[float, float, str]:
+    """A figure of `run` by the number that it is of; the median of that before; and over how many crawls.
+    Twice the same where there is nothing to judge."""
+    if not getattr(run, of):
+        return 0.0, 0.0, ""
+    (now, *before), sizes = _groups([*history, run], name, of)
+    if len(before) < LEAST_HISTORY:
+        return now, now, ""
+    together = f" in the last {sizes[0]} crawls" if sizes[0] > 1 else ""
+    return now, median(before), f"{together}; the median of {sum(sizes[1:])} crawls"
+
+
+def _groups(runs: Sequence[Run], name: str, of: str) -> tuple[list[float], list[int]]:
+    """The ratios of `name` to `of` in groups of neighbours that are just large enough, the newest first; and
+    how many runs each is made of. Nothing for the oldest ones that are not enough together."""
+    ratios: list[float] = []
+    sizes: list[int] = []
+    part = whole = size = 0
+    for run in reversed(runs):
+        part, whole, size = part + getattr(run, name), whole + getattr(run, of), size + 1
+        if whole >= LEAST_PAGES:
+            ratios.append(part / whole)
+            sizes.append(size)
+            part = whole = size = 0
+    return (ratios or [0.0]), (sizes or [0])
+
+
 class History:
-    """The figures of a site's earlier crawls, in a file of at most KEPT lines. Of two crawls that end at the
-    same moment one may be missing: the site's lock is free by then."""
+    """The figures of a site's earlier crawls, in a file of at most KEPT lines of each sort. Of two crawls
+    that end at the same moment one may be missing: the site's lock is free by then."""
 
     def __init__(self, corpus_dir: str | os.PathLike[str], site: str) -> None:
         self.path = Path(corpus_dir) / "runs" / f"{file_name('site', site)}.jsonl"
@@ -122,9 +186,10 @@ class History:
             return []
         runs = []
         names = [field.name for field in fields(Run)]
+        added = {field.name: field.default for field in fields(Run) if field.default is not MISSING}
         for line in text.splitlines():
             try:
-                given = json.loads(line)
+                given = added | json.loads(line)
                 runs.append(Run(given["at"], *(int(given[name]) for name in names[1:])))
             except (ValueError, TypeError, KeyError):
                 logger.warning("%s: a line cannot be read and is left out: %.80r", self.path, line)
@@ -134,12 +199,21 @@ class History:
         """Puts `runs` in place of the file, whole or not at all. OSError where that cannot be."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with replacing(self.path) as file:
-            file.writelines(f"{json.dumps(asdict(run))}\n".encode() for run in runs[-KEPT:])
+            file.writelines(f"{json.dumps(asdict(run))}\n".encode() for run in _latest(runs))
+
+
+def _latest(runs: Sequence[Run]) -> list[Run]:
+    """The last KEPT of each sort, and MOST in all, oldest first."""
+    kept: list[Run] = []
+    for run in reversed(runs):
+        if len(kept) < MOST and sum(run.like(other) for other in kept) < KEPT:
+            kept.append(run)
+    return kept[::-1]
 
 
 class Monitors:
-    """Extension: judges a crawl that came to its own end, and adds it to the history of its site. One with a
-    window, `full` or `max_articles` asks for other things than the others do, and is left out."""
+    """Extension: judges a crawl that came to its own end, and adds it to the history of its site. One with
+    `until` or `max_articles` asks for a part that no other asks for, and is left out."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -152,10 +226,11 @@ class Monitors:
 
     def spider_closed(self, spider: Spider, reason: str) -> None:
         stats = stats_of(self._crawler)
-        if reason != "finished" or stats.get_value(PAGES) is None or not _usual(spider):
+        asked: Arguments | None = getattr(spider, "asked", None)
+        if reason != "finished" or stats.get_value(PAGES) is None or asked is None or not _whole(asked):
             return
         source = getattr(spider, "source", spider.name)
-        run = Run.of(stats, datetime.now(UTC))
+        run = Run.of(stats, datetime.now(UTC), asked)
         try:
             history = History(self._crawler.settings["CORPUS_DIR"], source)
             before = history.read()
@@ -170,6 +245,5 @@ class Monitors:
             logger.error("%s: a monitor failed: %s. See %s", source, what, history.path)
 
 
-def _usual(spider: Spider) -> bool:
-    asked: Arguments | None = getattr(spider, "asked", None)
-    return asked is not None and dataclasses.replace(asked, max_pages=DEFAULT_MAX_PAGES) == Arguments()
+def _whole(asked: Arguments) -> bool:
+    return asked.max_articles is None and asked.window.until is None

@@ -10,8 +10,10 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import queue
+import signal
 import threading
 from collections.abc import Callable
+from multiprocessing import resource_tracker
 from typing import Any, Final, Generic, TypeVar
 
 from twisted.internet.defer import Deferred, succeed
@@ -135,6 +137,11 @@ class _Process(Generic[Task]):
     def _start(self) -> None:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=work, args=(theirs, self._function), daemon=True)
+        # A process inherits what the thread that starts it blocks, so it lives through a signal to a whole
+        # group while it is importing; then `work` ignores them. The tracker of multiprocessing is started
+        # first, since that takes the block away. This thread is ours; others still hear the signals.
+        resource_tracker.ensure_running()
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
         process.start()
         theirs.close()
         self._process, self._connection = process, ours

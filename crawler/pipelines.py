@@ -18,7 +18,9 @@ from crawler.inhand import fetched
 from crawler.items import Draft, Page
 from crawler.limit import Limit
 from crawler.pagework import CleanedPage, CleanPage
+from crawler.politeness.optoutchoice import OptOutChoice
 from crawler.politeness.optouts import OptOuts
+from crawler.politeness.reserved import Purpose
 from crawler.records import to_article, to_ledger
 from crawler.sitememory import SiteMemory
 from crawler.spiders.base import NewsSpider
@@ -51,6 +53,7 @@ class CleanPipeline(_NewsPipeline):
         super().__init__(crawler)
         self._memory: SiteMemory | None = None
         self._limit: Limit | None = None
+        self._choice = OptOutChoice.of(crawler.settings)
 
     @property
     def memory(self) -> SiteMemory:
@@ -69,6 +72,9 @@ class CleanPipeline(_NewsPipeline):
         memory = self.memory
         if self._limit:
             self._limit.entered()
+        kept = self.crawler.get_extension(OptOuts)
+        if kept is not None and not await kept.ready(item.url):
+            raise NoArticle("stopped", f"{item.url} came when the crawl ended, before its host's opt-outs")
         found = await memory.clean(page)
         if isinstance(found, CleanedPage) and found.cleaned.reason != "error":
             return self._draft(item, found)
@@ -92,23 +98,31 @@ class CleanPipeline(_NewsPipeline):
             raise NoArticle(str(found.kind), f"{page.url} is a page of another kind: {found.kind}")
         if cleaned.reason:
             raise NoArticle(cleaned.reason, f"{page.url}: {cleaned.reason} {'; '.join(cleaned.notes)}")
-        cleaned = self._with_optouts(filled_in(cleaned, page.entry), page)
+        cleaned = filled_in(cleaned, page.entry)
         published = cleaned.metadata.published
         if not self.spider.asked.window.holds(published and _aware(published)):
             raise NoArticle("outside_window", f"{page.url} was published on {published}")
+        cleaned, left_out = self._with_optouts(cleaned, page)
         article = to_article(
-            cleaned, url=page.url, source=self.spider.source, added=datetime.now(UTC), body=page.body
+            cleaned,
+            url=page.url,
+            source=self.spider.source,
+            added=datetime.now(UTC),
+            body=page.body,
+            left_out=left_out,
         )
         return Draft(article, tuple(to_ledger(cleaned, article)))
 
-    def _with_optouts(self, cleaned: Cleaned, page: Page) -> Cleaned:
-        """`cleaned` with what headers and robots.txt say about use added to what the page says."""
+    def _with_optouts(self, cleaned: Cleaned, page: Page) -> tuple[Cleaned, tuple[Purpose, ...]]:
+        """`cleaned` with what its host says about use added to what the page says, and the purposes that it
+        is marked as left out for. NoArticle where such pages are skipped."""
         kept = self.crawler.get_extension(OptOuts)
         if kept is None:
-            return cleaned
-        usage = dict.fromkeys((*cleaned.metadata.usage, *kept.of(page.url, page.headers)))
-        metadata = dataclasses.replace(cleaned.metadata, usage=tuple(usage)[:MAX_SIGNALS])
-        return dataclasses.replace(cleaned, metadata=metadata)
+            return cleaned, ()
+        usage = tuple(dict.fromkeys((*cleaned.metadata.usage, *kept.of(page.url, page.headers))))
+        metadata = dataclasses.replace(cleaned.metadata, usage=usage[:MAX_SIGNALS])
+        left_out = self._choice.left_out(page.url, usage, kept)
+        return dataclasses.replace(cleaned, metadata=metadata), left_out
 
 
 class StorePipeline(_NewsPipeline):

@@ -16,7 +16,7 @@ from cleaners.model import Rules
 from crawler.profilefiles import Shelf
 from crawler.records import to_article, to_ledger
 from crawler.sitememory import profile_path
-from output import Archived, timestamp, to_line
+from output import Archived, Signal, timestamp, to_line
 from output.archive import read_page, recover_archives
 from output.files import replacing
 from output.generation import Generation, finish
@@ -146,6 +146,9 @@ def _again(how: _How, read: dict[str, Any], changes: Changes) -> tuple[bytes, li
         published=read["published"],
         modified=read["modified"],
         date_source=read["date_source"],
+        # what its host said then, which no page has
+        usage=(*article.usage, *(Signal(**said) for said in read["usage"] if said["where"] != "meta")),
+        left_out=tuple(read["left_out"]),
     )
     changes.cleaned += 1
     return to_line(article), [to_line(cut) for cut in to_ledger(cleaned, article)]

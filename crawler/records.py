@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 from urllib.parse import urljoin
@@ -61,12 +62,14 @@ def to_article(
     revision: int = 1,
     body: bytes | str = b"",
     archive: Archived | None = None,
+    left_out: Iterable[str] = (),
 ) -> Article:
     """The article line of a cleaned page.
 
     `url` is the page's address as fetched, "" for input without one: then the page's own canonical
     address stands in, and where it has none the id comes from `body`, the page as given. `source` is the
-    site, by default the host of the address. `added` is now, `revision` counts from 1.
+    site, by default the host of the address. `added` is now, `revision` counts from 1, `left_out` are
+    purposes that the article is not to be used for.
     """
     meta = cleaned.metadata
     chosen = identity(url, meta.canonical)
@@ -100,6 +103,7 @@ def to_article(
         cleaner=cleaners.__version__,
         archive=archive or Archived(),
         reason=cleaned.reason,
+        left_out=tuple(left_out),
     )
 
 

@@ -43,6 +43,11 @@ RETRY_AFTER_MAX: Final = 600.0
 HOST_MAX_ERRORS: Final = 25
 HOST_MAX_REQUESTS: Final = 50_000
 
+# What a site says about the use of its pages is recorded on each article. "mark": the article says as well
+# for which of these purposes it is left out; "skip": a page that reserves one of them becomes no article.
+OPT_OUTS: Final = "record"
+OPT_OUT_PURPOSES: Final = ("search", "rag", "train")
+
 # One request at a time, to a host about a second apart; AutoThrottle waits longer where the host is slow. One
 # in all: a second that waits in line would still be made after the host said that it is too much, and when a
 # crawl is to end. A crawl is of one site, so nothing is lost.
@@ -112,8 +117,7 @@ ITEM_PIPELINES: Final = {
     "crawler.pipelines.StorePipeline": 800,
 }
 EXTENSIONS: Final = {
-    "scrapy.extensions.throttle.AutoThrottle": None,
-    "crawler.politeness.pace.PoliteThrottle": 50,
+    # behind AutoThrottle, which lowers the delay after each answer
     "crawler.politeness.pace.CrawlDelay": 60,
     "crawler.safelog.HarmlessLog": 1,
     "crawler.politeness.optouts.OptOuts": 70,
@@ -137,5 +141,8 @@ FEED_EXPORTERS: Final = {
 }
 FEED_EXPORT_ENCODING: Final = "utf-8"  # text as text in files of -o, not as \u escapes
 
-# The summary says what a run did. A log of every request: -L DEBUG.
+# The summary says what a run did: "table" and a line, or the "line" alone, for cron. A log of every request:
+# -L DEBUG; as JSON, one object a line: LOG_JSON.
+SUMMARY: Final = "table"
+LOG_JSON: Final = False
 LOG_LEVEL: Final = "WARNING"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from scrapy.crawler import Crawler
-from scrapy.utils.defer import maybe_deferred_to_future
+from scrapy.utils.defer import deferred_from_coro, maybe_deferred_to_future
 from twisted.internet.defer import Deferred
 from twisted.internet.task import LoopingCall
 
@@ -113,7 +113,7 @@ class SiteMemory:
     def _look(self) -> None:
         engine = self._crawler.engine
         if self._held and not self._learning and stands_still(engine, len(self._held)):
-            Deferred.fromCoroutine(self._release()).addErrback(self._look_failed)
+            deferred_from_coro(self._release()).addErrback(self._look_failed)
 
     def _look_failed(self, failure: object) -> None:
         """Lets the pages go where the look at the engine failed: none may wait for ever."""

@@ -1,4 +1,5 @@
-"""The table that ends a crawl on the terminal: what came of it, what was cut, and where the files are."""
+"""What ends a crawl on the terminal: a table of what came of it, what was cut, and where the files are; and
+one line with all that a cron job's mail has to say."""
 
 from __future__ import annotations
 
@@ -14,14 +15,17 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.statscollectors import StatsCollector
 
+from crawler.safelog import harmless
 from crawler.tally import (
     ARTICLES,
     KNOWN,
+    MONITOR_FAILED,
     NO_ARTICLE,
     NOT_FETCHED,
     PAGES,
     REMOVED,
     SOURCE_FAILED,
+    UPDATED,
     stats_of,
     under,
 )
@@ -45,6 +49,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "not_html": "no HTML",
     "not_modified": "not changed since the last look",
     "offsite": "leads to another site",
+    "opted_out": "its site reserves the use of it",
     "outside_window": "outside of since and until",
     "over_max_articles": "after max_articles",
     "robots": "disallowed by robots.txt",
@@ -64,9 +69,13 @@ _WORDS: Final[Mapping[str, str]] = {
     "wrong_article": "only text of something else found",
 }
 
+_AS_IT_IS: Final = ("unchanged", "not_modified")
+"""Reasons of pages whose article is in the corpus as it is."""
+
 _ENDED: Final[Mapping[str, str]] = {
     "finished": "",
     "closespider_itemcount": "max_articles reached",
+    "closespider_timeout": "deadline reached",
     "shutdown": "interrupted",
 }
 
@@ -87,12 +96,12 @@ class Summary:
         stats = stats_of(self.crawler)
         if stats.get_value(PAGES) is None:  # `scrapy parse` and the like: nothing was looked for
             return
+        if self.crawler.settings["SUMMARY"] == "line":
+            return
         source = getattr(spider, "source", spider.name)
         ended = _ENDED.get(reason, reason.replace("_", " "))
         table = summary(stats, title=f"{source} ({ended})" if ended else source)
-        # with `-o -:jsonl` the articles themselves are printed: the table must not stand among them
-        printed = any(str(uri).startswith(("stdout:", "-")) for uri in self.crawler.settings.getdict("FEEDS"))
-        console = _Printer(file=sys.stderr if printed else sys.stdout)
+        console = _printer(self.crawler)
         console.print(table)
         if stats.get_value(ARTICLES):
             corpus = Path(self.crawler.settings["CORPUS_DIR"])
@@ -108,6 +117,49 @@ class _Printer(Console):
     def on_broken_pipe(self) -> None:
         self.quiet = True
         os.dup2(os.open(os.devnull, os.O_WRONLY), self.file.fileno())  # what is left in the buffer goes there
+
+
+def _printer(crawler: Crawler) -> _Printer:
+    """With `-o -:jsonl` the articles themselves are printed: nothing else must stand among them."""
+    printed = any(str(uri).startswith(("stdout:", "-")) for uri in crawler.settings.getdict("FEEDS"))
+    return _Printer(file=sys.stderr if printed else sys.stdout)
+
+
+def print_line(crawler: Crawler, site: str, code: int) -> None:
+    """Prints the line of a crawl that has ended with the exit code `code`, see `line_of`."""
+    _printer(crawler).print(line_of(crawler, site, code), soft_wrap=True, highlight=False, markup=False)
+
+
+def line_of(crawler: Crawler, site: str, code: int) -> str:
+    """The line of a crawl that ends with the exit code `code`. `site` is the spider's name, which stands in
+    where the crawl ended before it had a spider."""
+    return line(stats_of(crawler), site=getattr(crawler.spider, "source", site), code=code)
+
+
+def line(stats: StatsCollector, *, site: str, code: int) -> str:
+    """A crawl in one line of `key=value`, always the same keys in the same order.
+
+    `new`, `updated` and `known` are articles: written for the first time, written again, and in the corpus as
+    they are (not due, not modified or unchanged). `no_article` are the pages that are none of these, with
+    their reasons. `requests` are all that were made, robots.txt too; `seconds` how long the crawl took.
+    """
+    reasons = under(stats, NO_ARTICLE)
+    known = stats.get_value(KNOWN, 0) + sum(reasons.pop(name, 0) for name in _AS_IT_IS)
+    updated = stats.get_value(UPDATED, 0)
+    values = {
+        "site": site,
+        "finish": stats.get_value("finish_reason") or "killed",
+        "exit": code,
+        "new": stats.get_value(ARTICLES, 0) - updated,
+        "updated": updated,
+        "known": known,
+        "no_article": sum(reasons.values()),
+        "reasons": ",".join(f"{name}:{count}" for name, count in reasons.items()) or "-",
+        "monitors_failed": stats.get_value(MONITOR_FAILED, 0),
+        "requests": stats.get_value("downloader/request_count", 0),
+        "seconds": f"{stats.get_value('elapsed_time_seconds') or 0:.1f}",
+    }
+    return harmless("redline " + " ".join(f"{name}={value}" for name, value in values.items()))
 
 
 def summary(stats: StatsCollector, *, title: str) -> Table:

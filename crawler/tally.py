@@ -9,7 +9,10 @@ Stats keys, in Scrapy's manner:
 | `redline/not_fetched/<reason>` | of these: not asked for, for another reason |
 | `redline/pages` | of these: asked for |
 | `redline/articles` | of the pages: written as an article, new or changed |
+| `redline/updated` | of the articles: written again, with a higher revision |
 | `redline/no_article/<reason>` | of the pages: became no article |
+| `redline/undated` | of the articles: without a date of publication |
+| `redline/short` | of the articles: with fewer than 100 words |
 | `redline/removed/<kind>` | cuts in the articles written |
 | `redline/fit/<fit>` | pages that a profile was there for: `profile` where it fitted, else `unfit:` and why |
 | `redline/profile_checked` | pages that fitted and were cleaned with all evidence too, one of fifty |
@@ -21,6 +24,8 @@ Stats keys, in Scrapy's manner:
 | `redline/source_failed/<purpose>/<reason>` | the same, not read |
 | `redline/source_problems/<purpose>` | of those read: with damage or refused addresses, which the log names |
 | `redline/source_absent/<purpose>` | usual addresses of feeds and sitemaps that this site does not have |
+| `redline/opt_out_files/<file>/<outcome>` | requests for tdmrep.json and ai.txt: `read`, or why not |
+| `redline/left_out/<purpose>` | articles written that are marked as left out for search, rag or train |
 | `redline/unsealed` | 1 where the corpus could not be sealed at the end: the next crawl does it |
 | `redline/monitor_failed` | figures of the crawl that are far from those of earlier ones |
 
@@ -48,6 +53,9 @@ KNOWN: Final = "redline/known"
 NOT_FETCHED: Final = "redline/not_fetched/"
 PAGES: Final = "redline/pages"
 ARTICLES: Final = "redline/articles"
+UPDATED: Final = "redline/updated"
+UNDATED: Final = "redline/undated"
+SHORT_ARTICLES: Final = "redline/short"
 NO_ARTICLE: Final = "redline/no_article/"
 REMOVED: Final = "redline/removed/"
 FITS: Final = "redline/fit/"
@@ -60,8 +68,13 @@ SOURCES: Final = "redline/sources/"
 SOURCE_FAILED: Final = "redline/source_failed/"
 SOURCE_PROBLEMS: Final = "redline/source_problems/"
 SOURCE_ABSENT: Final = "redline/source_absent/"
+OPT_OUT_FILES: Final = "redline/opt_out_files/"
+LEFT_OUT: Final = "redline/left_out/"
 UNSEALED: Final = "redline/unsealed"
 MONITOR_FAILED: Final = "redline/monitor_failed"
+
+SHORT: Final = 100
+"""Words below which an article is short: a teaser, or a page that was cut too far."""
 
 PURPOSE: Final = "redline_purpose"
 """Key in the meta of a request: what it is for. `article`, or one of the sources of addresses."""
@@ -131,6 +144,14 @@ class Tally:
     def item_scraped(self, item: object) -> None:
         self.stats.inc_value(ARTICLES)
         if isinstance(item, Article):
+            if item.revision > 1:
+                self.stats.inc_value(UPDATED)
+            if item.published is None:
+                self.stats.inc_value(UNDATED)
+            if len(item.text.split()) < SHORT:
+                self.stats.inc_value(SHORT_ARTICLES)
+            for purpose in item.left_out:
+                self.stats.inc_value(LEFT_OUT + purpose)
             for kind, count in item.removed.items():
                 if count:
                     self.stats.inc_value(REMOVED + kind, count)

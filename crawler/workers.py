@@ -207,8 +207,10 @@ def _bury(worker: _Worker[Any]) -> None:
 
 def work(connection: Connection[Any, Any], function: Callable[[Any], Any]) -> None:
     """What a worker process does: it says that it is there, then answers each task of each batch, until the
-    other end is closed. Ctrl-C, which a terminal sends to all, is for the parent: it ends its workers."""
+    other end is closed. Ctrl-C, which a terminal sends to all, and SIGTERM, which a service manager does, are
+    for the parent: it ends its workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     with contextlib.suppress(EOFError, BrokenPipeError):  # whoever asked has gone
         connection.send((True, None))
         while True:

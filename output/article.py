@@ -100,6 +100,7 @@ class Article:
     cleaner: str
     archive: Archived
     reason: str | None
+    left_out: tuple[str, ...] = ()
     schema: int = SCHEMA_VERSION
 
 

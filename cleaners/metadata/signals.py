@@ -17,7 +17,7 @@ _WALL_NAME = re.compile(
 )
 _TDM: Final = frozenset(("tdm-reservation", "tdm-policy"))
 ROBOTS_USE = re.compile(
-    r"\b(?:noai|noimageai|nosnippet|noarchive|nocache|max-snippet\s*:\s*0)\b", re.IGNORECASE
+    r"\b(?:noai|noimageai|nosnippet|noarchive|nocache|noindex|none|max-snippet\s*:\s*0)\b", re.IGNORECASE
 )
 # Robots that take pages for models: what is said to them is about use, whatever it is.
 MODEL_ROBOTS: Final = frozenset(

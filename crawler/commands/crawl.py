@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import argparse
-from typing import Final
 
+from scrapy import signals
 from scrapy.commands import crawl
 from scrapy.exceptions import UsageError
 
-from crawler import exitcodes
+from crawler import exitcodes, jsonlog
 from crawler.arguments import ArgumentError
 from crawler.politeness.contact import missing_contact
-from crawler.tally import MONITOR_FAILED, SOURCE_FAILED, SOURCES, UNSEALED, stats_of, under
-
-# Reasons of NewsSpider and its pipelines for ending a crawl that cannot do its work.
-_CODES: Final = {
-    "cannot_write": exitcodes.CANNOT_WRITE,
-    "corpus_unreadable": exitcodes.FAILED,
-    "locked": exitcodes.LOCKED,
-    "start_error": exitcodes.FAILED,
-    "shutdown": exitcodes.INTERRUPTED,
-}
+from crawler.politeness.optoutchoice import OptOutChoice, OptOutError
+from crawler.stopping import Stopping, end_children
+from crawler.summary import line_of, print_line
+from crawler.tally import stats_of
 
 
 class Command(crawl.Command):
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        if self.settings is not None and self.settings.getbool("LOG_JSON"):
+            try:
+                jsonlog.install(self.settings, args[0] if args else "")
+            except OSError as error:
+                raise UsageError(f"the log cannot be written: {error}", print_help=False) from error
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Runs the crawl. Exit code 2: a wrong name or argument; 1: the crawl could not do its work, since
         the corpus cannot be read or none of the site's sources could be; 3: another run holds the site; 4:
-        the disk takes no more; 5: a monitor failed; 130: interrupted."""
+        the disk takes no more; 5: a monitor failed; 6: the deadline came; 130: interrupted."""
         if len(args) != 1 or self.crawler_process is None:
             super().run(args, opts)
             return
@@ -45,16 +47,18 @@ class Command(crawl.Command):
         crawler = self._create_crawler(args[0])
         if problem := missing_contact(crawler.settings, args[0]):
             raise UsageError(problem, print_help=False)
+        try:
+            OptOutChoice.of(crawler.settings)
+        except OptOutError as error:
+            raise UsageError(str(error), print_help=False) from error
+        crawler.signals.connect(jsonlog.name_site, signal=signals.spider_opened)
         self.crawler_process.crawl(crawler, **opts.spargs)
-        self.crawler_process.start()
+        stopping = Stopping(crawler, lambda: line_of(crawler, args[0], exitcodes.INTERRUPTED))
+        stopping.install()
+        try:
+            self.crawler_process.start(install_signal_handlers=False)
+        finally:
+            end_children()  # none is left, but where the crawl broke
         stats = stats_of(crawler)
-        reason = stats.get_value("finish_reason")
-        nothing_read = under(stats, SOURCE_FAILED) and not under(stats, SOURCES)
-        if stats.get_value(UNSEALED):
-            self.exitcode = exitcodes.CANNOT_WRITE
-        elif reason in _CODES:
-            self.exitcode = _CODES[reason]
-        elif self.crawler_process.bootstrap_failed or (reason == "finished" and nothing_read):
-            self.exitcode = exitcodes.FAILED
-        elif stats.get_value(MONITOR_FAILED):
-            self.exitcode = exitcodes.MONITOR
+        self.exitcode = exitcodes.of_crawl(stats, started=not self.crawler_process.bootstrap_failed)
+        print_line(crawler, args[0], self.exitcode)

@@ -1,24 +1,51 @@
-"""What a site says about the use of its pages where a page itself does not show it: in robots.txt and in the
-headers of an answer. Word for word, with where it stood: nothing is concluded from it here.
+"""What a site says about the use of its pages where a page itself does not show it: in robots.txt, in the
+headers of an answer, in `/.well-known/tdmrep.json` and in `/ai.txt`. Word for word, with where it stood.
 
 Read are groups of robots.txt for agents that take pages for models; `Content-Signal` (contentsignals.org) and
 `Content-Usage` (IETF aipref) lines there, and the latter as a header; `tdm-reservation` and `tdm-policy`
-headers (W3C TDMRep); `X-Robots-Tag`. What stands in a page's own meta is read by `cleaners`.
+headers (W3C TDMRep); `X-Robots-Tag`. What stands in a page's own meta is read by `cleaners`, the two files
+are read by `crawler.politeness.optoutfiles`, and what all of it reserves is told by
+`crawler.politeness.reserved`.
 """
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Mapping
-from typing import Final, Self
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Self, TypeVar
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
+from scrapy.http.request import NO_CALLBACK
+from scrapy.utils.defer import maybe_deferred_to_future
 from scrapy.utils.httpobj import urlparse_cached
+from twisted.internet.defer import Deferred
 
 from cleaners.metadata.signals import MAX_SIGNALS, MODEL_ROBOTS, ROBOTS_USE
 from cleaners.model import Signal
-from crawler.politeness.rules import MAX_BYTES, RobotsRules
+from crawler.failures import reason_of
+from crawler.politeness.optoutfiles import (
+    AI_TXT,
+    TDMREP,
+    AiRule,
+    TdmRule,
+    ai_disallows,
+    ai_rules,
+    ai_signals,
+    tdm_rule,
+    tdm_rules,
+)
+from crawler.politeness.optoutfiles import MAX_BYTES as FILE_BYTES
+from crawler.politeness.reserved import ModelAgents, Purposes, of_signals, path_of
+from crawler.politeness.rules import MAX_AGE, MAX_BYTES, RobotsRules
+from crawler.standstill import is_ending
+from crawler.tally import OPT_OUT_FILES, stats_of
+
+logger = logging.getLogger(__name__)
+_Rule = TypeVar("_Rule")
 
 _LINE: Final = re.compile(r"[ \t]*([A-Za-z-]+)[ \t]*:([^#\r\n]*)")
 _USE_LINES: Final = frozenset(("content-signal", "content-usage"))
@@ -68,24 +95,108 @@ def in_headers(headers: Mapping[str, str]) -> tuple[Signal, ...]:
     return tuple(found)
 
 
-class OptOuts:
-    """Extension: keeps what the robots.txt of each host says about use, for the articles of that host."""
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """What the two files of a host say; `until` is when they have to be looked at again, on the monotonic
+    clock. A file that is not there has no rules."""
 
-    def __init__(self) -> None:
-        self._hosts: dict[str, tuple[Signal, ...]] = {}
+    until: float
+    tdm: tuple[TdmRule, ...] = ()
+    ai: tuple[AiRule, ...] = ()
+
+
+class OptOuts:
+    """Extension: keeps what robots.txt and the two files of each host say about use, for its articles."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._stats = stats_of(crawler)
+        self._product: str = crawler.settings["ROBOTSTXT_USER_AGENT"] or crawler.settings["BOT_NAME"]
+        self._robots: dict[str, tuple[Signal, ...]] = {}
+        self._agents: dict[str, ModelAgents] = {}
+        self._files: dict[str, _Files] = {}
+        self._asking: dict[str, list[Deferred[None]]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        optouts = cls()
+        optouts = cls(crawler)
         crawler.signals.connect(optouts.robots_parsed, signal=signals.robots_parsed)
         return optouts
 
     def robots_parsed(self, robotparser: RobotsRules, request: Request) -> None:
-        self._hosts[_host(request.url)] = in_robots(robotparser.body)
+        host = _host(request.url)
+        self._robots[host] = in_robots(robotparser.body)
+        self._agents[host] = ModelAgents(robotparser.body)
+
+    async def ready(self, url: str) -> bool:
+        """Sees to it that what the host of `url` says is known, and asks for its files where it is not. False
+        where the crawl is ending, so that they cannot be asked for any more."""
+        host = _host(url)
+        while True:
+            known = self._files.get(host)
+            if known is not None and known.until > time.monotonic():
+                return True
+            if host not in self._asking:
+                break
+            waiting: Deferred[None] = Deferred()
+            self._asking[host].append(waiting)
+            await maybe_deferred_to_future(waiting)
+        self._asking[host] = []
+        try:
+            return await self._ask(host)
+        finally:
+            for waiting in self._asking.pop(host):
+                waiting.callback(None)
 
     def of(self, url: str, headers: Mapping[str, str]) -> tuple[Signal, ...]:
         """The signals for a page at `url` that came with `headers`, those of the page alone first."""
-        return in_headers(headers) + self._hosts.get(_host(url), ())
+        files = self._files.get(_host(url), _Files(0))
+        rule = tdm_rule(files.tdm, path_of(url))
+        return (
+            *in_headers(headers),
+            *(rule.signals() if rule else ()),
+            *ai_signals(files.ai),
+            *self._robots.get(_host(url), ()),
+        )
+
+    def reserved(self, url: str, signals: Iterable[Signal]) -> Purposes:
+        """What is reserved of the page at `url`, with `signals` as of `of` and those in the page itself."""
+        host = _host(url)
+        found = of_signals(signals, url, self._product)
+        if host in self._agents:
+            found |= self._agents[host].reserved(url)
+        if host in self._files and ai_disallows(self._files[host].ai, path_of(url)):
+            found |= frozenset(("train",))
+        return found
+
+    async def _ask(self, host: str) -> bool:
+        until = time.monotonic() + MAX_AGE
+        if is_ending(self._crawler):
+            return False
+        tdm = await self._read(host + TDMREP, tdm_rules)
+        if is_ending(self._crawler):
+            return False
+        self._files[host] = _Files(until, tdm, await self._read(host + AI_TXT, ai_rules))
+        return True
+
+    async def _read(self, url: str, read: Callable[[bytes], tuple[_Rule, ...] | None]) -> tuple[_Rule, ...]:
+        """The rules of one file, none where it is not there or cannot be read. As polite as any request; it
+        is asked for once."""
+        name = url.rpartition("/")[2]
+        meta = {"dont_retry": True, "download_maxsize": FILE_BYTES}
+        request = Request(url, meta=meta, callback=NO_CALLBACK)
+        try:
+            response = await self._crawler.engine.download_async(request)
+        except Exception as error:  # noqa: BLE001 - whatever kept the file from coming, the crawl goes on
+            self._stats.inc_value(f"{OPT_OUT_FILES}{name}/{reason_of(error)}")
+            logger.info("%s was not read: %s", url, error)
+            return ()
+        if response.status != 200:
+            self._stats.inc_value(f"{OPT_OUT_FILES}{name}/http_{response.status}")
+            return ()
+        rules = read(response.body)
+        self._stats.inc_value(f"{OPT_OUT_FILES}{name}/{'unreadable' if rules is None else 'read'}")
+        return rules or ()
 
 
 def _host(url: str) -> str:

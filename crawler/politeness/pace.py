@@ -1,32 +1,42 @@
 """Crawl-delay of robots.txt as the least pause between two requests to a host.
 
-Scrapy reads it and leaves it at that; AutoThrottle would lower the delay again after each quick answer.
+Scrapy reads it and leaves it at that; AutoThrottle would lower the delay again after each quick answer, and a
+host that was not asked for a minute or two would begin with the delay of all again.
 """
 
 from __future__ import annotations
 
 import logging
 import math
-from typing import Self
+from typing import Final, Self
 
-from scrapy import Request, Spider, signals
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.extensions.throttle import AutoThrottle
-from scrapy.http import Response
 
 from crawler.politeness.rules import RobotsRules
 
 logger = logging.getLogger(__name__)
 
+JITTER: Final = 0.2
+"""Pauses of a host that asks for a least one vary by so much, up and down, around a delay that is as much
+longer: so no pause is shorter than was asked for, and none more than half as long again."""
+
 
 class CrawlDelay:
-    """Extension: keeps the delay of each host at what its robots.txt asks for, or above."""
+    """Extension: keeps the delay of each host at what its robots.txt asks for, or above.
+
+    It looks at the host's slot in the downloader when a request comes into it and after each answer, behind
+    AutoThrottle, whose signal this extension takes after it (see EXTENSIONS).
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._most = crawler.settings.getfloat("CRAWL_DELAY_MAX")
-        self.floors: dict[str, float] = {}  # by the key of a downloader's slot
+        self.floors: dict[str, float] = {}
+        """Seconds, by the key of a downloader's slot."""
         crawler.signals.connect(self.robots_parsed, signal=signals.robots_parsed)
+        crawler.signals.connect(self.keep, signal=signals.request_reached_downloader)
+        crawler.signals.connect(self.keep, signal=signals.response_downloaded)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -44,20 +54,15 @@ class CrawlDelay:
                 asked,
                 delay,
             )
+        self.floors[self._crawler.engine.downloader.get_slot_key(request)] = delay
+        self.keep(request)
+
+    def keep(self, request: Request) -> None:
+        """Puts the delay of the request's host up to where no pause can be too short."""
         downloader = self._crawler.engine.downloader
         key = downloader.get_slot_key(request)
-        self.floors[key] = delay
-        if (slot := downloader.slots.get(key)) is not None:
-            slot.jitter = 0  # half of it would be less than was asked for
-            slot.delay = max(slot.delay, delay)
-
-
-class PoliteThrottle(AutoThrottle):
-    """Scrapy's AutoThrottle, which does not go below the least delay of a host."""
-
-    def _response_downloaded(self, response: Response, request: Request, spider: Spider) -> None:
-        super()._response_downloaded(response, request, spider)
-        key, slot = self._get_slot(request, spider)
-        kept = self.crawler.get_extension(CrawlDelay)
-        if slot is not None and key is not None and kept is not None:
-            slot.delay = max(slot.delay, kept.floors.get(key, 0.0))
+        floor = self.floors.get(key)
+        slot = downloader.slots.get(key)
+        if floor is not None and slot is not None:
+            slot.jitter = min(slot.jitter, JITTER)
+            slot.delay = max(slot.delay, floor / (1 - slot.jitter))

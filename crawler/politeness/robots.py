@@ -24,14 +24,11 @@ from twisted.internet.defer import Deferred
 
 from crawler.guards import RefusedAddress
 from crawler.politeness.pauses import pause
-from crawler.politeness.rules import MAX_BYTES, RobotsRules
+from crawler.politeness.rules import MAX_AGE, MAX_BYTES, RobotsRules
 from crawler.refusal import Refused
 from crawler.tally import stats_of
 
 logger = logging.getLogger(__name__)
-
-MAX_AGE: Final = 24 * 3600.0
-"""Seconds for which a file is used."""
 
 _REDIRECTS: Final = 5
 _MOVED: Final = frozenset((301, 302, 303, 307, 308))

@@ -15,6 +15,9 @@ from protego import Protego
 MAX_BYTES: Final = 512 * 1024
 """The standard asks for 500 KiB at least. What comes after is not read."""
 
+MAX_AGE: Final = 24 * 3600.0
+"""Seconds for which a file of rules is used."""
+
 _AGENT: Final = re.compile(r"^([ \t]*user-?agent[ \t]*:?[ \t]*)([^#\r\n]*)", re.IGNORECASE | re.MULTILINE)
 _TOKEN: Final = re.compile(r"[A-Za-z_-]+")
 _OTHER: Final = "another--"  # no name of ours begins with it
@@ -43,6 +46,8 @@ def _named(name: str, product: str) -> str:
     name = name.strip()
     if name.startswith("*"):
         return "*"
+    if name.partition("/")[0].lower() == product.lower():  # a name with a digit in it, which no token has
+        return product
     token = _TOKEN.match(name)
     if token is not None and token[0].lower() == product.lower():
         return product

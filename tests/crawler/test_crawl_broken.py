@@ -93,6 +93,8 @@ def test_every_address_has_its_outcome(broken: tuple[Run, Path, list[str]]) -> N
         "source_absent/sitemap": 1,
         "source_problems/feed": 1,
         "source_problems/sitemap": 1,
+        "opt_out_files/tdmrep.json/http_404": 1,
+        "opt_out_files/ai.txt/http_404": 1,
     }
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from crawls import OWN_SERVER, Answer, crawl, serve, sitemap, story
+from test_summary import stats_with
 
-from crawler import exitcodes
-from crawler.monitors import KEPT, LEAST_HISTORY, History, Run, judge
+from crawler import exitcodes, tally
+from crawler.arguments import Arguments
+from crawler.monitors import KEPT, LEAST_HISTORY, MOST, History, Run, judge
 
 USUAL = Run("2026-11-25T06:00:00+00:00", 100, 100, 80, 5, 5, 10, 400)
 
@@ -28,7 +32,11 @@ USUAL = Run("2026-11-25T06:00:00+00:00", 100, 100, 80, 5, 5, 10, 400)
         ({"no_story": 40}, ["40% pages without a story; the median of 3 crawls is 10%"]),
         ({"cuts": 100}, ["1.2 cuts an article; the median of 3 crawls is 5.0"]),
         ({"cuts": 1300}, ["16.2 cuts an article; the median of 3 crawls is 5.0"]),
-        ({"pages": 19, "failed": 19}, []),
+        ({"pages": 19, "failed": 19}, []),  # with the 100 pages before: a fifth
+        ({"undated": 20}, []),
+        ({"undated": 21}, ["26% articles without a date; the median of 3 crawls is 0%"]),
+        ({"short": 80}, ["100% articles of fewer than 100 words; the median of 3 crawls is 0%"]),
+        ({"articles": 0, "undated": 0, "short": 0, "cuts": 0}, []),
         (
             {"pages": 20, "articles": 0, "failed": 20, "no_story": 0},
             ["100% pages that failed; the median of 3 crawls is 5%"],
@@ -39,6 +47,78 @@ def test_judge(changes: dict[str, int], words: list[str]) -> None:
     assert judge(dataclasses.replace(USUAL, **changes), [USUAL] * LEAST_HISTORY) == words  # type: ignore[arg-type]  # no `at` among them
 
 
+NIGHTLY = Run("2026-11-25T06:00:00+00:00", 60, 6, 5, 0, 0, 1, 25, hours=48)
+"""A crawl with `since=2d`: of 60 addresses that the feeds list, six are new."""
+
+
+@pytest.mark.parametrize(
+    ("changes", "earlier", "words"),
+    [
+        ({}, 16, []),
+        ({"found": 19}, 3, ["19 addresses found; the median of 3 crawls is 60"]),
+        ({"failed": 6}, 16, []),  # six pages of one night, with the 18 before: a quarter
+        ({"failed": 6}, 10, []),
+        ({"pages": 20, "failed": 20}, 16, ["100% pages that failed; the median of 16 crawls is 0%"]),
+        ({"articles": 0, "pages": 0, "no_story": 0, "cuts": 0}, 16, []),  # a Sunday
+    ],
+)
+def test_a_nightly_crawl_is_judged_with_the_nights_before(
+    changes: dict[str, int], earlier: int, words: list[str]
+) -> None:
+    run = dataclasses.replace(NIGHTLY, **changes)  # type: ignore[arg-type]  # no `at` among them
+    assert judge(run, [NIGHTLY] * earlier) == words
+
+
+def test_a_few_bad_nights_are_enough() -> None:
+    bad = dataclasses.replace(NIGHTLY, failed=6, articles=0, no_story=0, cuts=0)
+    assert judge(bad, [NIGHTLY] * 16 + [bad]) == [
+        "50% pages that failed in the last 4 crawls; the median of 12 crawls is 0%"
+    ]
+    undated = dataclasses.replace(NIGHTLY, undated=5)
+    assert judge(undated, [NIGHTLY] * 16 + [undated]) == [
+        "50% articles without a date in the last 4 crawls; the median of 12 crawls is 0%"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "like"),
+    [
+        ({}, {}, True),
+        ({"hours": 30}, {"hours": 30}, True),
+        ({"hours": 30}, {"hours": 24}, True),
+        ({"hours": 24}, {"hours": 36}, True),
+        ({"hours": 24}, {"hours": 37}, False),
+        ({"hours": 24}, {"hours": 168}, False),
+        ({"hours": 24}, {}, False),
+        ({"full": 1}, {}, False),
+        ({"full": 1}, {"full": 1}, True),
+    ],
+)
+def test_what_is_like_what(one: dict[str, int], other: dict[str, int], like: int) -> None:
+    first, second = (dataclasses.replace(USUAL, **each) for each in (one, other))  # type: ignore[arg-type]  # as above
+    assert first.like(second) is second.like(first) is bool(like)
+
+
+def test_crawls_are_held_against_those_like_them() -> None:
+    """A crawl of all finds ten times as much as a nightly one, which is no fault of the latter."""
+    other = dataclasses.replace(USUAL, found=600)
+    assert judge(NIGHTLY, [other] * 5) == []
+    assert judge(NIGHTLY, [other] * 5 + [NIGHTLY] * 3) == []
+
+
+def test_the_figures_of_a_crawl() -> None:
+    counts = {
+        tally.FOUND: 9, tally.PAGES: 8, tally.ARTICLES: 3, tally.NO_ARTICLE + "http_500": 1,
+        tally.NO_ARTICLE + "robots": 2, tally.NO_ARTICLE + "no_text": 1, tally.NO_ARTICLE + "timeout": 1,
+        tally.REMOVED + "ad": 4, tally.UNDATED: 2, tally.SHORT_ARTICLES: 1,
+    }  # fmt: skip
+    now = datetime(2026, 11, 25, 6, tzinfo=UTC)
+    asked = Arguments.read({"since": "2026-11-24", "full": "1"}, now)
+    stats = stats_with(counts)
+    assert Run.of(stats, now, asked) == Run("2026-11-25T06:00:00+00:00", 9, 8, 3, 2, 2, 1, 4, 2, 1, 30, 1)
+    assert Run.of(stats, now, Arguments()).hours == 0
+
+
 def test_a_short_history_judges_nothing() -> None:
     assert judge(dataclasses.replace(USUAL, found=0), [USUAL] * (LEAST_HISTORY - 1)) == []
 
@@ -46,12 +126,24 @@ def test_a_short_history_judges_nothing() -> None:
 def test_the_history_stays_small_and_outlives_a_damaged_line(tmp_path: Path) -> None:
     history = History(tmp_path, "example")
     assert history.read() == []
-    runs = [dataclasses.replace(USUAL, found=n) for n in range(KEPT + 5)]
+    nightly = [dataclasses.replace(NIGHTLY, found=n) for n in range(2)]
+    runs = [*nightly, *(dataclasses.replace(USUAL, found=n) for n in range(KEPT + 5))]
     history.write(runs)
-    assert history.read() == runs[5:]
+    runs = [*nightly, *runs[2:]]
+    assert history.read() == nightly + runs[7:]
     with history.path.open("a") as file:
         file.write('{"at": "2026\n[]\n{"at": "x", "found": "many"}\n')
-    assert history.read() == runs[5:]
+    assert history.read() == nightly + runs[7:]
+    history.write([dataclasses.replace(USUAL, hours=2**n) for n in range(MOST + 5)])
+    assert len(history.read()) == MOST
+
+
+def test_figures_of_an_earlier_version_are_read(tmp_path: Path) -> None:
+    history = History(tmp_path, "example")
+    history.write([USUAL])
+    before = json.loads(history.path.read_text())
+    history.path.write_text(json.dumps({key: before[key] for key in list(before)[:8]}))
+    assert history.read() == [USUAL]
 
 
 def test_a_crawl_that_finds_little_ends_with_the_code_of_a_failed_monitor(tmp_path: Path) -> None:
@@ -70,3 +162,23 @@ def test_a_crawl_that_finds_little_ends_with_the_code_of_a_failed_monitor(tmp_pa
     assert f"{file.stem}: a monitor failed: 1 addresses found; the median of 3 crawls is 50" in again.log
     assert again.stats["monitor_failed"] == 1
     assert len(file.read_text().splitlines()) == LEAST_HISTORY + 1
+
+
+def test_articles_without_a_date_and_short_ones_are_counted_in_the_cron_case(tmp_path: Path) -> None:
+    """`since` takes what has no date. A crawl with `until` or `max_articles` leaves no trace."""
+    dated, undated = "/2026/05/story-with-a-date/", "/news/story-without-a-date-on-it/"
+    brief = re.sub(rb"<meta [^>]*published_time[^>]*>", b"", story("Story without a date").body)
+    brief = b"</p>".join(brief.split(b"</p>")[:2]) + b"</p></article></body></html>"
+    with serve({"/": Answer(b"<h1>Home</h1>"), dated: story("Story with a date")}) as site:
+        site.answers[undated] = Answer(brief)
+        site.answers["/sitemap.xml"] = sitemap(site.url + dated, site.url + undated)
+        site.answers["/robots.txt"] = Answer(f"Sitemap: {site.url}/sitemap.xml".encode())
+        news = ("news", tmp_path, "-a", f"url={site.url}", *OWN_SERVER)
+        run = crawl(*news, "-a", "since=2026-01-01")
+        for part in ("max_articles=1", "until=2020-01-01"):
+            crawl(*news, "-a", part)
+    assert (run.stats["undated"], run.stats["short"]) == (1, 1)
+    (file,) = (tmp_path / "runs").glob("*.jsonl")
+    (figures,) = map(json.loads, file.read_text().splitlines())
+    assert (figures["undated"], figures["short"], figures["full"]) == (1, 1, 0)
+    assert figures["hours"] > 24 * 100

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from crawls import OWN_SERVER, Answer, crawl, lines, serve, sitemap, story
+from crawls import OWN_SERVER, RESET, Answer, Run, Site, crawl, lines, moved, serve, sitemap, story
 
 from cleaners.metadata.signals import MAX_SIGNALS
 from crawler.politeness.optouts import in_headers, in_robots
+from output.shards import read_lines
+from output.valid import parse
 
 REAL = Path(__file__).parents[3] / "shared" / "legal" / "robots"
 
@@ -95,6 +100,115 @@ def test_an_article_says_what_its_site_and_its_headers_say(tmp_path: Path) -> No
         ("Content-Signal (*)", "ai-train=no", "robots.txt"),
         ("GPTBot", "Disallow: /", "robots.txt"),
     ]
+
+
+TDMREP = b'[{"location": "/2026/*", "tdm-reservation": 1, "tdm-policy": "https://x.example/p.json"}]'
+
+
+def site_of(answers: dict[str, Answer]) -> AbstractContextManager[Site]:
+    paths = [f"/202{n}/05/story-{n}-that-may-be-read/" for n in (6, 7)]
+    pages = {path: story(f"Story {path[4]} that may be read") for path in paths}
+    return serve({"/": Answer(b"<h1>Home</h1>"), **pages, **answers})
+
+
+def run(
+    answers: dict[str, Answer], tmp_path: Path, *settings: str
+) -> tuple[Run, list[str], list[dict[str, Any]]]:
+    """Crawls a site of two stories, one of them under /2026/."""
+    with site_of(answers) as site:
+        site.answers["/sitemap.xml"] = sitemap(
+            *(site.url + path for path in site.answers if path[:3] == "/20")
+        )
+        robots = site.answers.get("/robots.txt", Answer()).body
+        site.answers["/robots.txt"] = Answer(robots + f"\nSitemap: {site.url}/sitemap.xml\n".encode())
+        done = crawl("news", tmp_path, "-a", f"url={site.url}", *OWN_SERVER, *settings)
+        return done, list(site.asked), lines(tmp_path / "articles")
+
+
+FILES = {"/.well-known/tdmrep.json": Answer(TDMREP), "/ai.txt": Answer(b"User-Agent: *\nDisallow: /2027/\n")}
+
+
+def said(article: dict[str, Any]) -> list[tuple[str, str, str]]:
+    return [(each["signal"], each["value"], each["where"]) for each in article["usage"]]
+
+
+def test_the_two_files_are_asked_for_once_and_recorded(tmp_path: Path) -> None:
+    done, asked, articles = run(FILES, tmp_path)
+    assert [asked.count(path) for path in FILES] == [1, 1]
+    first, second = sorted(articles, key=lambda article: str(article["url"]))
+    ai = ("*", "Disallow: /2027/", "ai.txt")
+    assert said(first) == [
+        ("tdm-location", "/2026/*", "tdmrep.json"),
+        ("tdm-reservation", "1", "tdmrep.json"),
+        ("tdm-policy", "https://x.example/p.json", "tdmrep.json"),
+        ai,
+    ]
+    assert said(second) == [ai]
+    assert [article["left_out"] for article in articles] == [[], []]
+    assert done.stats["opt_out_files/tdmrep.json/read"] == done.stats["opt_out_files/ai.txt/read"] == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        (Answer(b"no", 404), "http_404"),
+        (Answer(b"no", 410), "http_410"),
+        (Answer(b"no", 500), "http_500"),
+        (RESET, "connection"),
+        (moved("http://localhost:9/x"), "offsite"),
+        (moved("/.well-known/tdmrep.json"), "redirect_loop"),
+        (Answer(b"x" * (600 << 10)), "too_large"),
+        (Answer(gzip.compress(bytes(20 << 20)), headers={"Content-Encoding": "gzip"}), "too_large"),
+        (Answer(b"<html>Page not found</html>"), "unreadable"),
+        (Answer(b'[{"location": "/"'), "unreadable"),
+    ],
+)
+def test_whatever_the_files_are_the_crawl_goes_on(tmp_path: Path, answer: Answer, outcome: str) -> None:
+    done, asked, articles = run({"/.well-known/tdmrep.json": answer}, tmp_path)
+    assert done.code == 0
+    assert done.stats[f"opt_out_files/tdmrep.json/{outcome}"] == 1
+    assert asked.count("/ai.txt") == 1
+    assert [said(article) for article in articles] == [[], []]
+
+
+def test_a_file_that_robots_txt_forbids_is_not_asked_for(tmp_path: Path) -> None:
+    robots = {"/robots.txt": Answer(b"User-agent: *\nDisallow: /ai.txt\n")}
+    done, asked, articles = run(FILES | robots, tmp_path)
+    assert "/ai.txt" not in asked
+    assert done.stats["opt_out_files/ai.txt/robots"] == 1
+    assert len(articles) == 2
+
+
+def test_articles_are_marked_with_what_is_reserved(tmp_path: Path) -> None:
+    robots = {
+        "/robots.txt": Answer(b"User-agent: PerplexityBot\nDisallow: /2027/\n\nUser-agent: *\nAllow: /\n")
+    }
+    done, _, articles = run(FILES | robots, tmp_path, "-s", "OPT_OUTS=mark")
+    first, second = sorted(articles, key=lambda article: str(article["url"]))
+    assert first["left_out"] == ["rag", "train"]
+    assert second["left_out"] == ["search", "rag", "train"]
+    assert (done.stats["left_out/search"], done.stats["left_out/train"]) == (1, 2)
+    (file,) = tmp_path.glob("articles/*/*.jsonl")
+    assert [parse(line, "article")[1] for line in read_lines(file)] == ["", ""]
+
+
+def test_only_the_purposes_that_count_are_marked(tmp_path: Path) -> None:
+    _, _, articles = run(FILES, tmp_path, "-s", "OPT_OUTS=mark", "-s", "OPT_OUT_PURPOSES=rag")
+    assert sorted(article["left_out"] for article in articles) == [[], ["rag"]]
+
+
+def test_a_page_that_is_reserved_is_skipped_and_counted(tmp_path: Path) -> None:
+    done, _, articles = run(FILES, tmp_path, "-s", "OPT_OUTS=skip", "-s", "OPT_OUT_PURPOSES=rag")
+    assert done.stats["no_article/opted_out"] == 1
+    assert "its site reserves the use of it 1" in " ".join(done.out.split())
+    assert ["/2027/" in article["url"] for article in articles] == [True]
+    assert [article["left_out"] for article in articles] == [[]]
+
+
+def test_a_wrong_setting_is_told_before_anything_is_asked(tmp_path: Path) -> None:
+    done, asked, _ = run({}, tmp_path, "-s", "OPT_OUTS=perhaps")
+    assert (done.code, asked) == (2, [])
+    assert "give one of record, mark, skip" in done.log
 
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="needs ../shared/legal/robots")

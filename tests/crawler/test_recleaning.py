@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from crawler import recleaning
 from crawler.commands.reclean import told
 from crawler.recleaning import reclean
 from crawler.records import to_article, to_ledger
+from output import Signal
 from output.archive import Fetched
 from output.corpus import Corpus
 from output.verify import verify
@@ -50,6 +52,22 @@ def another(monkeypatch: pytest.MonkeyPatch, **fields: Any) -> None:
     """Puts a cleaner in place that finds other texts and another title and date."""
     made = Cleaned(**{"title": "Other", "text": "Other words."} | fields)
     monkeypatch.setattr(recleaning, "clean", lambda *_, **__: made)
+
+
+def test_what_the_host_said_of_use_stays(tmp_path: Path) -> None:
+    """It stood in headers, robots.txt and files of the host, which the archived page does not hold."""
+    body = story("Story one").body.replace(b"</head>", b'<meta name="tdm-reservation" content="1"></head>')
+    with Corpus(tmp_path, "example", "run") as corpus:
+        cleaned = clean(body, url=URLS[0])
+        article = to_article(cleaned, url=URLS[0], source="example", added=datetime(2026, 5, 1, tzinfo=UTC))
+        meta = article.usage
+        host = (Signal("x-robots-tag", "noai", "header"), Signal("GPTBot", "Disallow: /", "robots.txt"))
+        article = dataclasses.replace(article, usage=(*meta, *host), left_out=("rag", "train"))
+        corpus.write(article, to_ledger(cleaned, article), Fetched(URLS[0], body, article.added))
+    assert len(meta) == 1
+    before = files(tmp_path)
+    assert reclean(tmp_path, "example", {}).cleaned == 1
+    assert files(tmp_path) == before
 
 
 def test_with_the_same_cleaner_the_bytes_are_the_same(corpus: Path) -> None:

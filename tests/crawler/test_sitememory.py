@@ -71,6 +71,14 @@ def test_a_site_of_few_pages_is_not_held_for_ever(site: Site, tmp_path: Path) ->
     assert run.stats["fit/unfit:pages"] == len(pages)
 
 
+def test_few_pages_teach_a_profile_in_a_process_of_its_own_too(site: Site, tmp_path: Path) -> None:
+    pages = add(site, range(6))
+    run = crawl("news", tmp_path, "-a", f"url={site.url}", *OWN_SERVER, "-s", "CLEANING_WORKERS=1")
+    assert run.stats["profile_learned"] >= len(pages)
+    assert run.stats["fit/profile"] == len(pages)
+    assert "without what they teach" not in run.log
+
+
 def test_what_is_held_is_no_more_than_what_is_asked_for(site: Site, tmp_path: Path) -> None:
     add(site, range(HELD * 2))
     run = crawl("news", tmp_path, "-a", f"url={site.url}", "-a", "max_articles=4", *OWN_SERVER)
