@@ -34,7 +34,8 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A cleaned article with its ledger, not yet written."""
+    """A cleaned article with its ledger, not yet written. `asked` is the address that was asked for."""
 
     article: Article
     ledger: tuple[LedgerLine, ...] = field(repr=False)
+    asked: str = ""
