@@ -74,10 +74,11 @@ def verify(corpus_dir: Path, *, repair: bool = False) -> Report:
     without an article go to `quarantine/`, files are sealed anew, and what a crash left open is sealed;
     nothing is thrown away. `output.lock.LockedError` where a run holds a site that is to be repaired."""
     report = Report()
-    rooms = [corpus_dir / "seals" / room for room in ROOMS] + [corpus_dir / room for room in ROOMS]
+    names = (*ROOMS, "archive")
+    rooms = [corpus_dir / "seals" / room for room in names] + [corpus_dir / room for room in names]
     sites = {path.name for room in rooms if room.is_dir() for path in room.iterdir() if path.is_dir()}
     there: set[bytes] = set()
-    for look in (_site, _addresses):  # an address may be that of another site's article
+    for look in (_site, _addresses, _archives):  # an address may be that of another site's article
         if look is _addresses:
             there.update(_open_ids(corpus_dir))
         for site in sorted(sites):
@@ -152,6 +153,23 @@ def _addresses(corpus: Path, site: str, there: set[bytes], report: Report, *, re
                 report.addresses += 1
         report.files += 1
         _settle(corpus, shard, report, repair=repair)
+
+
+def _archives(corpus: Path, site: str, _: set[bytes], report: Report, *, repair: bool) -> None:
+    """What was fetched cannot be made again: damage stays reported."""
+    for path in sorted((corpus / "archive" / site).glob("[!.]*.warc.gz")):
+        seal = read_seal(corpus, path)
+        report.files += 1
+        if seal is None:
+            report.problems.append(Problem(path, "it has no seal", mended=repair))
+            if repair:
+                write_seal(corpus, path, path, ())
+        elif (path.stat().st_size, digest(path)) != (seal.bytes, seal.sha256):
+            report.problems.append(Problem(path, "its checksum is not the one it was sealed with"))
+    for seal_file in sorted((corpus / "seals/archive" / site).glob("*.json")):
+        path = corpus / "archive" / site / seal_file.name.removesuffix(".json")
+        if not path.exists() and not open_archive(path).exists():
+            report.problems.append(Problem(path, "it was sealed and is gone"))
 
 
 def _gone(corpus: Path, site: str, report: Report, *, repair: bool) -> None:

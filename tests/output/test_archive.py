@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import Any
 
+import fastwarc
 import pytest
 from corpora import B, article
 from warcio.archiveiterator import ArchiveIterator
 
+from crawler.archives import Resource, read_archive
 from output import Archived
 from output.archive import Fetched, pack, payload_type, read_page
 from output.corpus import Corpus
@@ -62,9 +65,77 @@ def test_a_page_is_kept_with_its_headers_and_what_led_to_it(corpus: Path) -> Non
     assert request.http_headers.get_header("User-Agent") == "Redline"
     assert request.http_headers.protocol == "GET"
     assert fields == b"via: https://e.org/old\r\n"
+    assert response.rec_headers.get_header("X-Decoded") == "content-encoding=gzip"
     assert request.rec_headers.get_header("WARC-Concurrent-To") == response.rec_headers.get_header(
         "WARC-Record-ID"
     )
+
+
+HOP = Fetched(
+    "https://e.org/old",
+    b"\x1f\x8bpacked",
+    "2026-01-02T03:04:04.000Z",
+    301,
+    (("Location", "/a?b=c"), ("Content-Encoding", "gzip"), ("Content-Length", "8")),
+    (("User-Agent", "Redline"),),
+    packed=True,
+    truncated=True,
+)
+
+
+def test_a_redirect_is_kept_as_it_came(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(pack(dataclasses.replace(PAGE, hops=(HOP,))))
+    with path.open("rb") as file:
+        found = [(record, record.raw_stream.read()) for record in ArchiveIterator(file)]
+    kinds = [record.rec_type for record, _ in found]
+    assert kinds == ["response", "request", "response", "request", "metadata"]
+    hop, body = found[2]
+    assert body == HOP.body
+    assert hop.rec_headers.get_header("WARC-Target-URI") == HOP.url
+    assert hop.rec_headers.get_header("WARC-Truncated") == "length"
+    assert hop.rec_headers.get_header("X-Decoded") is None
+    assert hop.http_headers.get_statuscode() == "301"
+    assert hop.http_headers.headers == [
+        ("Location", "/a?b=c"),
+        ("Content-Encoding", "gzip"),
+        ("X-Archive-Orig-Content-Length", "8"),
+        ("Content-Length", "8"),
+    ]
+    pages = [record for record in read_archive(path) if isinstance(record, Resource)]
+    assert [(page.url, page.payload) for page in pages] == [(PAGE.url, PAGE.body)]
+
+
+def test_fastwarc_reads_the_archive(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(pack(dataclasses.replace(PAGE, hops=(HOP,))))
+    with path.open("rb") as file:
+        found = [
+            (record.headers["WARC-Type"], record.headers["WARC-Target-URI"], record.verify_block_digest())
+            for record in fastwarc.ArchiveIterator(file, parse_http=False)
+        ]
+    assert found == [
+        ("response", PAGE.url, True),
+        ("request", PAGE.url, True),
+        ("response", HOP.url, True),
+        ("request", HOP.url, True),
+        ("metadata", PAGE.url, True),
+    ]
+    with path.open("rb") as file:
+        page = next(iter(fastwarc.ArchiveIterator(file, record_types=fastwarc.WarcRecordType.response)))
+        assert (page.http_headers.status_code, page.http_content_type) == (200, "text/html")
+        assert page.reader.read() == PAGE.body
+
+
+def test_datatrove_reads_the_archive(corpus: Path) -> None:
+    readers = pytest.importorskip(
+        "datatrove.pipeline.readers", reason="datatrove is no dependency: pip install datatrove"
+    )
+    documents = list(readers.WarcReader(str(corpus / "archive"), glob_pattern="**/*.warc.gz").run())
+    assert [(one.metadata["url"], one.text) for one in documents] == [
+        (PAGE.url, PAGE.body.decode()),
+        (B.url, "<p>Other."),
+    ]
 
 
 def test_an_article_tells_where_its_page_is(tmp_path: Path) -> None:
@@ -105,9 +176,28 @@ def test_verify_looks_up_each_page(corpus: Path) -> None:
     assert verify(corpus).problems == []
     path = corpus / "archive/site/run-00001.warc.gz"
     path.write_bytes(path.read_bytes()[:-600])
+    page, sum_ = verify(corpus, repair=True).problems
+    assert "page of" in page.what
+    assert sum_.what == "its checksum is not the one it was sealed with"
+    assert not page.mended
+    assert not sum_.mended
+    path.unlink()
+    assert "it was sealed and is gone" in [problem.what for problem in verify(corpus).problems]
+
+
+def test_a_flipped_byte_anywhere_is_found(corpus: Path) -> None:
+    path = corpus / "archive/site/run-00001.warc.gz"
+    whole = path.read_bytes()
+    for place in range(0, len(whole), 97):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0x01]) + whole[place + 1 :])
+        assert any("its checksum is not" in problem.what for problem in verify(corpus).problems)
+
+
+def test_an_archive_without_a_seal_gets_one(corpus: Path) -> None:
+    (corpus / "seals/archive/site/run-00001.warc.gz.json").unlink()
     (problem,) = verify(corpus, repair=True).problems
-    assert "page of" in problem.what
-    assert not problem.mended
+    assert (problem.what, problem.mended) == ("it has no seal", True)
+    assert verify(corpus).problems == []
 
 
 @pytest.mark.parametrize(
