@@ -263,7 +263,7 @@ def _settle(corpus: Path, shard: _Shard, report: Report, *, repair: bool) -> Non
         report.problems.append(Problem(path, "its checksum is not the one it was sealed with", mended=repair))
     if not repair or (shard.seal and shard.whole and not shard.bad):
         return
-    if path.suffix == ".gz" and not shard.whole:  # what cannot be unpacked is kept as it is
+    if path.suffix in {".gz", ".zst"} and not shard.whole:  # what cannot be unpacked is kept as it is
         place = corpus / "quarantine" / path.parent.relative_to(corpus)
         place.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, place / path.name)

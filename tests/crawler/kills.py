@@ -120,7 +120,7 @@ def crawl_for(seconds: float | None, url: str, corpus: Path, dice: random.Random
     """Runs a crawl and kills it after so many seconds; whether it was on then. RuntimeError where it failed."""
     command = [
         sys.executable, "-m", "scrapy", "crawl", "news", "-a", f"url={url}/", "-s", f"CORPUS_DIR={corpus}",
-        "-s", "SHARD_SIZE=20000", "-s", f"SHARD_COMPRESSION={dice.choice(['none', 'gzip'])}", *OWN_SERVER,
+        "-s", "SHARD_SIZE=20000", "-s", f"SHARD_COMPRESSION={dice.choice(['none', 'gzip', 'zstd'])}", *OWN_SERVER,
     ]  # fmt: skip
     process = subprocess.Popen(  # noqa: S603 - our own arguments
         command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True

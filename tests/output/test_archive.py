@@ -129,7 +129,8 @@ def test_fastwarc_reads_the_archive(tmp_path: Path) -> None:
 
 def test_datatrove_reads_the_archive(corpus: Path) -> None:
     readers = pytest.importorskip(
-        "datatrove.pipeline.readers", reason="datatrove is no dependency: pip install datatrove"
+        "datatrove.pipeline.readers",
+        reason="no dependency: pip install datatrove faust-cchardet python-magic",
     )
     documents = list(readers.WarcReader(str(corpus / "archive"), glob_pattern="**/*.warc.gz").run())
     assert [(one.metadata["url"], one.text) for one in documents] == [

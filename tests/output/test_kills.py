@@ -48,7 +48,7 @@ def same(articles: list[Article], ids: list[str]) -> bool:
     return sorted(one.id for one in articles) == sorted(ids)
 
 
-@pytest.mark.parametrize("compression", ["none", "gzip"])
+@pytest.mark.parametrize("compression", ["none", "gzip", "zstd"])
 def test_killed_at_any_step_and_run_again(tmp_path: Path, compression: str) -> None:
     kills = 0
     for step in range(1, OUTSIDE):

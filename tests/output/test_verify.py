@@ -37,7 +37,7 @@ def test_a_corpus_as_it_was_written_is_sound(corpus: Path) -> None:
     assert (report.files, report.articles, report.cuts) == (2, 2, 1)
 
 
-@pytest.mark.parametrize("compression", ["none", "gzip"])
+@pytest.mark.parametrize("compression", ["none", "gzip", "zstd"])
 @pytest.mark.parametrize("room", ["articles", "removed"])
 def test_a_flipped_byte_anywhere_is_found_and_only_its_line_is_taken_out(
     tmp_path: Path, room: str, compression: str
