@@ -158,6 +158,16 @@ def _exchange(writer: _Writer, page: Fetched) -> dict[str, str]:
 
 def read_page(corpus: Path, place: Archived) -> tuple[bytes, str]:
     """Body and content type of the page at a place. ValueError, saying which, where there is none."""
+    body, headers = _read(corpus, place, body=True)
+    return body, headers.get("content-type", "")
+
+
+def read_headers(corpus: Path, place: Archived) -> dict[str, str]:
+    """The headers of the page at a place, names in lower case. ValueError, saying which, where none is."""
+    return _read(corpus, place, body=False)[1]
+
+
+def _read(corpus: Path, place: Archived, *, body: bool) -> tuple[bytes, dict[str, str]]:
     if place.file is None or place.offset is None:
         raise ValueError("it was not archived")
     path = corpus / place.file
@@ -166,7 +176,8 @@ def read_page(corpus: Path, place: Archived) -> tuple[bytes, str]:
             file.seek(place.offset)
             record = next(iter(ArchiveIterator(file)))
             if record.rec_type == "response":
-                return record.content_stream().read(), record.http_headers.get_header("Content-Type", "")
+                headers = {name.lower(): value for name, value in record.http_headers.headers}
+                return record.content_stream().read() if body else b"", headers
     except (OSError, StopIteration, zlib.error) as error:
         raise ValueError(f"{path} has no record at {place.offset}: {error!r}") from error
     except Exception as error:  # warcio raises its own kinds, all of them plain Exceptions

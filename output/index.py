@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from output.article import same_words
+from output.archive import read_headers
+from output.article import Archived, same_words
 from output.schedule import article_due
 from output.shards import read_lines, sealed
 from output.state import Known, PageState, State
@@ -54,7 +55,7 @@ def update(corpus: Path, state: State, site: str) -> frozenset[str]:
     for other in sorted(path.name for path in (corpus / "articles").iterdir() if path.is_dir()):
         if other != site and _add(corpus, state.at(other), other):
             sites.add(other)
-    _add_articles(state, (path for name, path in there.items() if name not in sizes))
+    _add_articles(corpus, state, (path for name, path in there.items() if name not in sizes))
     states = [state.at(one) for one in sorted(sites)]
     for name, path in there.items():
         if name not in sizes and name.startswith(_ADDRESSES):
@@ -73,17 +74,17 @@ def _add(corpus: Path, state: State, site: str) -> bool:
     sizes = state.shards()
     if any(name not in there or there[name].stat().st_size != size for name, size in sizes.items()):
         return False
-    _add_articles(state, (path for name, path in there.items() if name not in sizes))
+    _add_articles(corpus, state, (path for name, path in there.items() if name not in sizes))
     return True
 
 
-def _add_articles(state: State, paths: Iterable[Path]) -> None:
+def _add_articles(corpus: Path, state: State, paths: Iterable[Path]) -> None:
     for path in paths:
         if path.parent.parent.name == "articles":
-            _add_shard(state, path)
+            _add_shard(corpus, state, path)
 
 
-def _add_shard(state: State, path: Path) -> None:
+def _add_shard(corpus: Path, state: State, path: Path) -> None:
     articles: list[tuple[str, Known]] = []
     pages: list[tuple[str, PageState]] = []
     for number, line in enumerate(read_lines(path), 1):
@@ -92,7 +93,11 @@ def _add_shard(state: State, path: Path) -> None:
             key = read["id"]
             found = Known(read["content_hash"], read["revision"], same_words(read["title"], read["text"]))
             bytes.fromhex(key), bytes.fromhex(found.content_hash)
-            pages.append((normalise(read["url"]), page_of(key, read["published"], read["added"])))
+            form = normalise(read["url"])
+            page = page_of(key, read["published"], read["added"])
+            before = state.page(form)
+            if before is None or before.looked < page.looked:
+                pages.append((form, _with_headers(page, corpus, read["archive"])))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             logger.warning(
                 "%s, line %d is no article (%r): its page is fetched again. Run scrapy verify --repair",
@@ -106,6 +111,15 @@ def _add_shard(state: State, path: Path) -> None:
             state.record(articles, pages, rebuilt=True)
             articles, pages = [], []
     state.record(articles, pages, [(shard_name(path), path.stat().st_size)], rebuilt=True)
+
+
+def _with_headers(page: PageState, corpus: Path, place: Mapping[str, Any]) -> PageState:
+    """The state with ETag and Last-Modified of the archived page, by which it need not be sent again."""
+    try:
+        said = read_headers(corpus, Archived(**place)) if place["file"] else {}
+    except ValueError:  # scrapy verify tells
+        return page
+    return page._replace(etag=said.get("etag", ""), changed=said.get("last-modified", ""))
 
 
 def _add_addresses(state: State, path: Path, states: Iterable[State]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -87,6 +87,13 @@ def test_a_lost_state_costs_requests_and_no_article(site: Site, tmp_path: Path) 
     assert (run.code, run.stats["known"]) == (0, 3)
     assert "is made again from the articles" in run.log
     assert len(lines(tmp_path / "articles")) == 3
+    # what the server said of the pages is in the archive: none is sent again
+    for path in tmp_path.glob("state.sqlite*"):
+        path.unlink()
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    site.answers["/sitemap.xml"] = listed(site, one=tomorrow, two=tomorrow)
+    run = again(site, tmp_path)
+    assert run.stats["no_article/not_modified"] == 2
 
 
 def test_a_recent_article_is_looked_at_again_and_a_change_of_its_furniture_is_none(

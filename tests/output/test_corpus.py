@@ -12,6 +12,7 @@ from corpora import CUT, CUT_B, A, B, article
 
 import output
 from output import disk as disk_module
+from output.archive import Fetched
 from output.corpus import Corpus
 from output.disk import CannotWriteError
 from output.lock import LockedError
@@ -248,6 +249,37 @@ def test_what_a_run_noted_the_next_one_knows(tmp_path: Path) -> None:
     with Corpus(tmp_path, "site") as corpus:
         assert corpus.page("http://e.org/gone") == PageState(outcome="http_410", due=5.0)
         assert corpus.page("http://e.org/unheard-of") is None
+
+
+def test_what_the_server_said_of_a_page_is_found_in_the_archive(tmp_path: Path) -> None:
+    day = "Wed, 21 Oct 2026 07:28:00 GMT"
+    headers = (("ETag", '"1"'), ("Last-Modified", day), ("Content-Type", "text/html"))
+    with Corpus(tmp_path, "site") as corpus:
+        corpus.write(A, [CUT], Fetched(A.url, b"<p>Text.", A.added, headers=headers))
+        corpus.write(B, (), Fetched(B.url, b"<p>Text.", B.added))
+    (tmp_path / "state.sqlite").unlink()
+    with Corpus(tmp_path, "site") as corpus:
+        first, second = corpus.page(A.url), corpus.page(B.url)
+        assert first
+        assert second
+        assert (first.etag, first.changed, second.etag, second.changed) == ('"1"', day, "", "")
+    # a later look of a crawl stays when the files are indexed again
+    with Corpus(tmp_path, "site") as corpus:
+        corpus.note(A.url, first._replace(etag='"2"', looked=first.looked + 10))
+    with Corpus(tmp_path, "site") as corpus:
+        corpus._ask(lambda state: state.forget(pages=False))
+    with Corpus(tmp_path, "site") as corpus:
+        again = corpus.page(A.url)
+        assert again
+        assert again.etag == '"2"'
+    # without its archive the article is known all the same
+    (tmp_path / "state.sqlite").unlink()
+    (path,) = (tmp_path / "archive/site").iterdir()
+    path.write_bytes(b"")
+    with Corpus(tmp_path, "site") as corpus:
+        again = corpus.page(A.url)
+        assert again
+        assert (again.article, again.etag) == (A.id, "")
 
 
 @pytest.mark.parametrize("harm", ["deleted", "garbage", "empty", "half", "another"])
