@@ -27,6 +27,7 @@ from output.seals import write_seal
 
 _HEAD: Final = 1024  # bytes in which a page says what it is
 _UNTRUE: Final = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+_HEADERS: Final = 4096  # packed bytes in which the headers of a page are, as a rule
 _CHUNK: Final = 1 << 20
 
 
@@ -164,7 +165,26 @@ def read_page(corpus: Path, place: Archived) -> tuple[bytes, str]:
 
 def read_headers(corpus: Path, place: Archived) -> dict[str, str]:
     """The headers of the page at a place, names in lower case. ValueError, saying which, where none is."""
-    return _read(corpus, place, body=False)[1]
+    return _head(corpus, place) or _read(corpus, place, body=False)[1]
+
+
+def _head(corpus: Path, place: Archived) -> dict[str, str]:
+    """The same from the first bytes of a record as `pack` writes it, much sooner than warcio tells: a state
+    that was lost needs the headers of every page. Empty where they cannot be told so."""
+    if place.file is None or place.offset is None:
+        return {}
+    try:
+        with (corpus / place.file).open("rb") as file:
+            file.seek(place.offset)
+            start = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(file.read(_HEADERS), 4 * _HEADERS)
+    except (OSError, ValueError, zlib.error):
+        return {}
+    warc, _, rest = start.partition(b"\r\n\r\n")
+    http, end, _ = rest.partition(b"\r\n\r\n")
+    if not end or b"\r\nWARC-Type: response\r\n" not in warc:
+        return {}
+    pairs = (line.partition(": ") for line in http.decode("latin-1").split("\r\n")[1:])
+    return {name.lower(): value for name, _, value in pairs}
 
 
 def _read(corpus: Path, place: Archived, *, body: bool) -> tuple[bytes, dict[str, str]]:

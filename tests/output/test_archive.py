@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import random
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from warcio.archiveiterator import ArchiveIterator
 
 from crawler.archives import Resource, read_archive
 from output import Archived
-from output.archive import Fetched, pack, payload_type, read_page
+from output import archive as archive_module
+from output.archive import Fetched, pack, payload_type, read_headers, read_page
 from output.corpus import Corpus
 from output.verify import verify
 
@@ -213,3 +215,31 @@ def test_an_archive_without_a_seal_gets_one(corpus: Path) -> None:
 )
 def test_the_type_of_a_page_is_told_by_its_first_bytes(body: bytes, kind: str) -> None:
     assert payload_type(body) == kind
+
+
+@pytest.mark.parametrize("many", [0, 200, 20_000])
+def test_the_headers_of_a_page_are_read_without_its_body(tmp_path: Path, many: int) -> None:
+    noise = random.Random(1)
+    more = tuple((f"X-{number}", noise.randbytes(20).hex()) for number in range(many // 50))
+    page = dataclasses.replace(PAGE, headers=(*PAGE.headers, *more, ("ETag", 'W/"a: b"')))
+    with Corpus(tmp_path, "site", "run") as corpus:
+        corpus.write(B, (), Fetched(B.url, b"<p>Other.", "2026-01-02T03:04:06.000Z"))
+        place = corpus.write(A, (), page).archive
+    found = read_headers(tmp_path, place)
+    assert found["etag"] == 'W/"a: b"'
+    assert found == archive_module._read(tmp_path, place, body=False)[1]
+    assert place.offset is not None
+    with pytest.raises(ValueError, match="at"):
+        read_headers(tmp_path, dataclasses.replace(place, offset=place.offset + 1))
+    with pytest.raises(ValueError, match="no response"):  # the request behind it
+        read_headers(tmp_path, dataclasses.replace(place, offset=_next(tmp_path, place)))
+
+
+def _next(corpus: Path, place: Archived) -> int:
+    assert place.file
+    with (corpus / place.file).open("rb") as file:
+        return next(
+            records.offset
+            for records, record in ((it, r) for it in [ArchiveIterator(file)] for r in it)
+            if record.rec_type == "request" and records.offset > (place.offset or 0)
+        )
