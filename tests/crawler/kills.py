@@ -12,6 +12,7 @@ kills come while one is sealed, and the next run is often killed while it recove
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import shutil
 import subprocess
@@ -27,6 +28,7 @@ from pathlib import Path
 from crawls import OWN_SERVER, PROJECT, Answer, Site, serve, sitemap, story
 from harms import HARMS, Place, Unable
 
+from output import article_id
 from output.shards import read_lines
 from output.valid import parse
 from output.verify import verify
@@ -66,8 +68,8 @@ def paths(count: int) -> list[str]:
     ]
 
 
-def check(corpus: Path, expected: set[str], outcome: Outcome, *, complete: bool) -> None:
-    """What a reader finds at this moment, added to `outcome`."""
+def check(corpus: Path, court: Court, outcome: Outcome, *, complete: bool) -> None:
+    """What a reader finds at this moment, added to `outcome`. Other addresses that are not there are lost, too."""
     found: Counter[tuple[str, int]] = Counter()
     for path in corpus.glob("articles/**/*.jsonl*"):
         for line in read_lines(path):
@@ -75,11 +77,13 @@ def check(corpus: Path, expected: set[str], outcome: Outcome, *, complete: bool)
             if read is None or problem:
                 outcome.torn += 1
             else:
-                found[str(read["url"]), int(read["revision"])] += 1
+                found[str(read["id"]), int(read["revision"])] += 1
     outcome.twice += sum(count - 1 for count in found.values())
     outcome.twice += sum(revision > 1 for _, revision in found)  # nothing changed, so that is one too many
     if complete:
-        outcome.lost += len(expected - {url for url, _ in found})
+        outcome.lost += len(court.articles - {key for key, _ in found})
+        also = [line for path in corpus.glob("addresses/**/*.jsonl*") for line in read_lines(path)]
+        outcome.lost += len(court.elsewhere - {json.loads(line)["article"] for line in also})
         outcome.unsound += len(verify(corpus).problems)
 
 
@@ -101,51 +105,67 @@ def harm(corpus: Path, dice: random.Random) -> None:
 def prove(kills: int, articles: int, seed: int, folder: Path) -> Outcome:
     """Kills crawls of a site, and runs of reclean, until there were so many."""
     dice, outcome = random.Random(seed), Outcome()
-    with court(articles) as (site, urls):
+    with court(articles) as server:
+        url = server.site.url
         corpus = folder / "0"
         while outcome.kills < kills:
-            if crawl_for(_moment(dice, articles), site.url, corpus, dice):
+            if crawl_for(_moment(dice, articles), url, corpus, dice):
                 outcome.kills += 1
-                check(corpus, set(urls), outcome, complete=False)
+                check(corpus, server, outcome, complete=False)
                 harm(corpus, dice)
                 if dice.random() < 0.15 and any(corpus.glob("articles/*/*.jsonl*")):
                     outcome.kills += reclean_for(dice.uniform(1.0, 4.0), corpus)
-                    check(corpus, set(urls), outcome, complete=False)
+                    check(corpus, server, outcome, complete=False)
             else:
-                check(corpus, set(urls), outcome, complete=True)
+                check(corpus, server, outcome, complete=True)
                 outcome.rounds += 1
                 shutil.rmtree(corpus)
                 corpus = folder / str(outcome.rounds)
-        crawl_for(None, site.url, corpus, dice)
-        check(corpus, set(urls), outcome, complete=True)
+        crawl_for(None, url, corpus, dice)
+        check(corpus, server, outcome, complete=True)
         outcome.rounds += 1
     return outcome
 
 
+@dataclass(frozen=True)
+class Court:
+    """A site whose articles are known, by their ids; those `elsewhere` stand at a second address, too."""
+
+    site: Site
+    articles: set[str]
+    elsewhere: set[str]
+
+
 @contextmanager
-def court(articles: int) -> Iterator[tuple[Site, list[str]]]:
-    """A site with so many articles, and their addresses."""
+def court(articles: int) -> Iterator[Court]:
+    """A site with so many articles, one of ten of them at two addresses."""
     with serve() as site:
         urls = [site.url + path for path in paths(articles)]
         for number, path in enumerate(paths(articles)):
             site.answers[path] = story(f"Story {number} of the court")
+        twice = urls[::10]
+        for url in twice:
+            path = url.removeprefix(site.url)
+            canonical = f'<link rel="canonical" href="{url}"></head>'.encode()
+            site.answers[f"/crime{path}"] = Answer(site.answers[path].body.replace(b"</head>", canonical))
+            urls.append(f"{site.url}/crime{path}")
         site.answers["/"] = Answer(b"<html><title>Home</title><p>News.</p></html>")
         site.answers["/robots.txt"] = Answer(f"Sitemap: {site.url}/sitemap.xml\n".encode())
         site.answers["/sitemap.xml"] = sitemap(*urls)
-        yield site, urls
+        yield Court(site, set(map(article_id, urls[:articles])), set(map(article_id, twice)))
 
 
 def endure(name: str, articles: int, seed: int, folder: Path) -> Outcome:
     """Does one of `HARMS` to a corpus and crawls again. `harms.Unable` where this machine cannot."""
     outcome, corpus, dice = Outcome(), folder / "corpus", random.Random(seed)
-    with court(articles) as (site, urls):
-        place = Place(site.url, corpus, dice)
+    with court(articles) as server:
+        place = Place(server.site.url, corpus, dice)
         outcome.kills = HARMS[name](place)
-        check(corpus, set(urls), outcome, complete=False)
+        check(corpus, server, outcome, complete=False)
         code = place.crawl()
         if code != 0:
             raise AssertionError(f"{name}: the crawl after it ended with {code}")
-        check(corpus, set(urls), outcome, complete=True)
+        check(corpus, server, outcome, complete=True)
         outcome.rounds = 1
     return outcome
 
