@@ -14,7 +14,7 @@ help:
 	@echo "make crawl SITE=NAME CONTACT=YOU   crawl a live site (scrapy list shows the names)"
 	@echo "make test                every test and check"
 	@echo "make test-lowest         the tests on the lowest versions that are allowed"
-	@echo "make prove               kill 200 crawls at random moments and count what is lost"
+	@echo "make prove               kill 200 crawls, fill disks, flip bytes …, and count what is lost"
 	@echo "make fuzz                made-up input for cleaning and discovery, for three minutes (ARGS=--minutes=30)"
 	@echo "make bench               quality and speed beside other extractors (needs ../shared/bench)"
 	@echo "make train               train the block model again (needs ../shared/bench)"

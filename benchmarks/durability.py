@@ -83,6 +83,7 @@ def main(count: int) -> None:
         "-o x.jsonl": plain,
         "corpus": corpus(),
         "corpus, gzip": corpus(compression="gzip"),
+        "corpus, zstd": corpus(compression="zstd"),
         "corpus and archive": corpus(archive=True),
     }
     least = 0.0

@@ -17,6 +17,7 @@ from scrapy.http import Response, TextResponse
 from scrapy.responsetypes import responsetypes
 
 from crawler.refusal import Refused
+from crawler.responses import RECEIVED, headers_of
 from crawler.unpacking import Wrong, unpack
 
 SALVAGE: Final = "redline_salvage"
@@ -80,7 +81,9 @@ class WholeBodies:
                 url=request.url, size=len(unpacked.body), limit=limit, encodings=ascii(encodings[:80])
             )
             raise RefusedBody(wrong, message)
+        request.meta.pop(RECEIVED, None)  # of an answer before
         if encodings and len(unpacked.left) < len(encodings.split(",")):
+            request.meta[RECEIVED] = headers_of(response)
             response = _with_body(response, unpacked.body, unpacked.left)
         if wrong:
             response.flags.append(CUT_OFF)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from crawler.arguments import Window
 from crawler.discovery import Entry, PageKind, classify_url
+from crawler.seen import Seen
 from crawler.traps import Traps
 from output.urls import normalise
 
@@ -59,12 +60,12 @@ class Frontier:
     max_length: int = 2083
     standing: Callable[[Entry], str | None] = lambda _: "known"
     traps: Traps = field(default_factory=Traps)
-    _seen: set[str] = field(default_factory=set)
+    _seen: Seen = field(default_factory=Seen)
     _arrived: set[str] = field(default_factory=set)
 
     def first_time(self, url: str) -> bool:
         """Whether the address comes up for the first time. From then on it does not."""
-        return _add(self._seen, normalise(url))
+        return self._seen.add(normalise(url))
 
     def arrived(self, url: str) -> bool:
         """Whether the page at the address arrives for the first time, asked for or by way of a redirect. From

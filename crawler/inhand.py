@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, Self
+from typing import Any, Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawler.items import Page
+from crawler.responses import public
 from output.archive import Fetched
-
-_OWN: Final = frozenset({"Cookie", "Authorization", "Proxy-Authorization"})
-"""Headers of a request that are nobody else's business."""
 
 
 class InHand:
@@ -43,6 +41,6 @@ def fetched(spider: object, url: str, moment: str) -> Fetched | None:
     page: Page | None = vars(spider).get("in_hand", {}).get(url)
     if page is None:
         return None
-    request = tuple((name, value) for name, value in page.request_headers if name not in _OWN)
     received = page.received or tuple(page.headers.items())
-    return Fetched(page.url, page.body, moment, page.status, received, request, page.via)
+    request = public(page.request_headers)
+    return Fetched(page.url, page.body, moment, page.status, received, request, page.via, hops=page.hops)

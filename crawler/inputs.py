@@ -5,28 +5,28 @@ Nothing is dropped in silence: whatever is not a page comes out as `Skipped`, wi
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
 import sys
-import zlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any, Final, cast
+from typing import IO, Any, Final
 
 from crawler.archives import Fault, Other, Resource, read_archive
 from output import Archived
+from output.packing import TORN, opened
 
 STDIN: Final = "-"
 
 _HTML: Final = (".html", ".htm", ".xhtml")
 _TEXT: Final = (".txt",)
-_LINES: Final = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
+_LINES: Final = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".ndjson", ".ndjson.gz", ".ndjson.zst")
+PACKED: Final = (".gz", ".zst")
 _WARC: Final = (".warc", ".warc.gz")
 SUFFIXES: Final = (*_HTML, *_TEXT, *_LINES, *_WARC)
 """The files that are read from a folder."""
-UNPACKING: Final = (EOFError, zlib.error, gzip.BadGzipFile)
+UNPACKING: Final = TORN
 """What is raised for a file that was packed, and is broken."""
 
 
@@ -120,7 +120,7 @@ def holds_lines(file: str) -> bool:
 
 def open_lines(file: str) -> IO[bytes]:
     """A file of JSON lines, unpacked."""
-    return cast("IO[bytes]", gzip.open(file)) if file.lower().endswith(".gz") else Path(file).open("rb")
+    return opened(Path(file))
 
 
 def _text(data: bytes) -> bytes | str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from crawler.discovery.model import Entry
 from output import Article, LedgerLine
+from output.archive import Fetched
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +17,8 @@ class Page:
     `url` is where it came from in the end, after redirects; `headers` are the response's, names in lower
     case, a repeated one joined by ", "; `entry` is what the site's feed, sitemap or front said of it.
     `classify`: whether it has to be told by its looks if it is an article at all.
-    `status`, `received` (the response's headers, each by itself), `request_headers` and `via` (the addresses
-    that redirected to it) are for the archive.
+    `status`, `received` (the response's headers, each by itself), `request_headers`, `via` (the addresses
+    that redirected to it) and `hops` (how they answered) are for the archive.
     """
 
     url: str
@@ -30,11 +31,13 @@ class Page:
     received: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     request_headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     via: tuple[str, ...] = field(default=(), repr=False)
+    hops: tuple[Fetched, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A cleaned article with its ledger, not yet written."""
+    """A cleaned article with its ledger, not yet written. `asked` is the address that was asked for."""
 
     article: Article
     ledger: tuple[LedgerLine, ...] = field(repr=False)
+    asked: str = ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Self
+from datetime import UTC, datetime
+from typing import Final, Self
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
@@ -15,6 +16,15 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from crawler.refusal import Refused
+from crawler.responses import headers_of, public
+from output import timestamp
+from output.archive import Fetched
+
+HOPS: Final = "redline_hops"
+"""Key in the meta of a request: the answers that redirected to it, in order, as an archive takes them."""
+
+HOP_SIZE: Final = 16 * 1024
+"""Bytes of the body of a redirect that are kept. It says where to go, at most."""
 
 
 class ContactUserAgent(UserAgentMiddleware):
@@ -35,7 +45,8 @@ class RefusedRedirect(Refused):
 
 class CountedRedirect(RedirectMiddleware):
     """HTTP redirects. Scrapy's scheduler drops a redirect that leads offsite or to a page it has seen, and
-    calls no errback. Here it fails before it is scheduled, so that the errback of its request hears of it."""
+    calls no errback. Here it fails before it is scheduled, so that the errback of its request hears of it.
+    One that is followed is kept for the archive (`HOPS` in the meta of the next request)."""
 
     def process_response(
         self,
@@ -44,7 +55,10 @@ class CountedRedirect(RedirectMiddleware):
         spider: Spider | None = None,  # noqa: ARG002 - as in Scrapy
     ) -> Request | Response:
         with _naming(request):
-            return _checked(super().process_response(request, response), self.crawler)
+            result = _checked(super().process_response(request, response), self.crawler)
+        if isinstance(result, Request):
+            result.meta[HOPS] = (*request.meta.get(HOPS, ()), _hop(request, response))
+        return result
 
 
 class CountedMetaRefresh(MetaRefreshMiddleware):
@@ -58,6 +72,19 @@ class CountedMetaRefresh(MetaRefreshMiddleware):
     ) -> Request | Response:
         with _naming(request):
             return _checked(super().process_response(request, response), self.crawler)
+
+
+def _hop(request: Request, response: Response) -> Fetched:
+    return Fetched(
+        response.url,
+        response.body[:HOP_SIZE],
+        timestamp(datetime.now(UTC)),
+        response.status,
+        headers_of(response),
+        public(headers_of(request)),
+        packed=True,
+        truncated=len(response.body) > HOP_SIZE,
+    )
 
 
 @contextmanager

@@ -111,7 +111,7 @@ class CleanPipeline(_NewsPipeline):
             body=page.body,
             left_out=left_out,
         )
-        return Draft(article, tuple(to_ledger(cleaned, article)))
+        return Draft(article, tuple(to_ledger(cleaned, article)), page.via[0] if page.via else page.url)
 
     def _with_optouts(self, cleaned: Cleaned, page: Page) -> tuple[Cleaned, tuple[Purpose, ...]]:
         """`cleaned` with what its host says about use added to what the page says, and the purposes that it
@@ -127,7 +127,8 @@ class CleanPipeline(_NewsPipeline):
 
 class StorePipeline(_NewsPipeline):
     """A `Draft` is written to the corpus and becomes its `Article`; one that the corpus has as it is, or that
-    this crawl has written already, is dropped."""
+    this crawl has written already, is dropped, and so is one that stands there word for word as another. By
+    which other addresses an article was reached is written too."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
@@ -141,27 +142,10 @@ class StorePipeline(_NewsPipeline):
         limit = self.spider.asked.max_articles
         if limit is not None and self.spider.corpus.written >= limit:
             raise NoArticle("over_max_articles", f"{article.url} came after max_articles={limit}")
-        if article.id in self._ids:
-            raise NoArticle(
-                "duplicate", f"{article.url} is another address of an article of this crawl", article
-            )
-        self._ids.add(article.id)
-        before = self.spider.corpus.article(article.id)
-        if before and before.content_hash == article.content_hash:
-            raise NoArticle("unchanged", f"{article.url} is in the corpus as it is", article)
-        if before:
-            article = dataclasses.replace(article, revision=before.revision + 1)
-        return self._write(article, item)
-
-    def _write(self, article: Article, draft: Draft) -> Article:
-        """Writes, and gives the article as it was written. Ends the crawl where the disk takes no more: what
-        is fetched then would be lost."""
         try:
-            page = None
-            if self.spider.settings.getbool("ARCHIVE_PAGES"):
-                page = fetched(self.spider, article.url, article.added)
-            return self.spider.corpus.write(article, draft.ledger, page)
+            return self._taken(item)
         except OSError as error:
+            # ends the crawl where the disk takes no more: what is fetched then would be lost
             if not self._failed and self.crawler.engine is not None:
                 self._failed = True
                 logger.error(  # noqa: TRY400 - the message says it all
@@ -173,6 +157,40 @@ class StorePipeline(_NewsPipeline):
                 )
                 deferred_from_coro(self.crawler.engine.close_spider_async(reason="cannot_write"))
             raise NoArticle("not_written", str(error)) from error
+
+    def _taken(self, draft: Draft) -> Article:
+        """Writes what is new in a draft, and gives the article as it was written. OSError."""
+        article, corpus = draft.article, self.spider.corpus
+        if article.id in self._ids:
+            self._reached(article.id, draft)
+            raise NoArticle(
+                "duplicate", f"{article.url} is another address of an article of this crawl", article
+            )
+        before = corpus.article(article.id)
+        if before is None and (twin := corpus.twin(article)):
+            self._reached(twin, draft, "same_text")
+            raise NoArticle("duplicate", f"{article.url} has headline and text of the article {twin}")
+        self._ids.add(article.id)
+        if before and before.content_hash == article.content_hash:
+            self._reached(article.id, draft)
+            raise NoArticle("unchanged", f"{article.url} is in the corpus as it is", article)
+        if before:
+            article = dataclasses.replace(article, revision=before.revision + 1, previous=before.content_hash)
+        page = None
+        if self.spider.settings.getbool("ARCHIVE_PAGES"):
+            page = fetched(self.spider, article.url, article.added)
+        written = corpus.write(article, draft.ledger, page)
+        self._reached(article.id, draft)
+        return written
+
+    def _reached(self, key: str, draft: Draft, how: str = "canonical") -> None:
+        """Records by what other addresses than its own an article was reached."""
+        corpus = self.spider.corpus
+        if key == draft.article.id and corpus.article(key) is None:
+            return  # this crawl could not write it
+        corpus.also_at(key, draft.article.url, how)
+        if draft.asked:
+            corpus.also_at(key, draft.asked, "redirect")
 
     def close_spider(self) -> None:
         if not self.spider.holds_corpus:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, TypeAlias
 
-from cleaners import Profile, clean
+from cleaners import clean
 from cleaners.model import Rules
 from crawler.profilefiles import Shelf
 from crawler.records import to_article, to_ledger
 from crawler.sitememory import profile_path
+from crawler.workers import Failure, Pool
 from output import Archived, Signal, timestamp, to_line
 from output.archive import read_page, recover_archives
 from output.files import replacing
@@ -41,12 +43,15 @@ class Changes:
     kinds: Counter[str] = field(default_factory=Counter)
 
 
-def reclean(corpus: Path, site: str, rules: Mapping[str, Rules], since: datetime | None = None) -> Changes:
+def reclean(
+    corpus: Path, site: str, rules: Mapping[str, Rules], since: datetime | None = None, *, workers: int = 0
+) -> Changes:
     """Cleans the archived pages of a site again, those of articles that were added at `since` or later.
 
     Ids, addresses, dates, revisions and places in the archive stay; a line whose page is not archived, or
-    is no article any more, stays as it is. `rules` are by domain; the site's profile, as crawls have learned
-    it, is used as in a crawl. ValueError where a line is damaged,
+    is no article any more, stays as it is, but that `previous` is what the version before has become. `rules`
+    are by domain; the site's profile, as crawls have learned it, is used as in a crawl. `workers` are the
+    processes that clean, 0 for this one: what comes out is the same. ValueError where a line is damaged,
     `output.lock.LockedError` where a crawl holds the site, `output.disk.CannotWriteError` where the disk has
     no room; the corpus is then as it was.
     """
@@ -56,20 +61,8 @@ def reclean(corpus: Path, site: str, rules: Mapping[str, Rules], since: datetime
         recover_archives(corpus, site)
         finish(corpus, site)
         recover(corpus, site)
-        changes = Changes()
-        profile = Shelf().get(profile_path(str(corpus), site))
-        fresh = Generation(corpus, site, now)
-        ledgers = {stem_of(path): path for path in sealed(corpus / "removed" / site)}
-        for path in sealed(corpus / "articles" / site):
-            ledger = ledgers.pop(stem_of(path), None)
-            earliest = timestamp(since) or ""
-            how = _How(corpus, rules, profile)
-            lines, cuts = _shard(how, path, ledger, since=earliest, changes=changes)
-            fresh.add("articles", path.name, lines)
-            fresh.add("removed", path.name, cuts)
-        for path in ledgers.values():  # without articles: nothing to clean, nothing to drop
-            fresh.add("removed", path.name, list(read_lines(path)))
-        fresh.publish()
+        with _hands(Cleaner(corpus, site, rules), workers) as do:
+            changes = _renew(corpus, site, timestamp(since) or "", do, Generation(corpus, site, now))
         told = {name.name: getattr(changes, name.name) for name in dataclasses.fields(changes)}
         with replacing(corpus / "reclean" / f"{site}.json") as file:
             file.write(json.dumps(told, indent=1, sort_keys=True).encode() + b"\n")
@@ -78,80 +71,155 @@ def reclean(corpus: Path, site: str, rules: Mapping[str, Rules], since: datetime
         lock.release()
 
 
-@dataclass(frozen=True, slots=True)
-class _How:
-    """With what pages are cleaned, and where they are."""
+Task: TypeAlias = dict[str, Any]
+"""The keys of an article's line that cleaning its page again needs."""
+Made: TypeAlias = tuple[bytes, list[bytes]] | str
+"""An article's line and its cuts, or why there are none."""
+Do: TypeAlias = Callable[[Iterable[Task]], Iterator[Made | Failure[Task]]]
 
-    corpus: Path
-    rules: Mapping[str, Rules]
-    profile: Profile | None
-
-
-def _shard(
-    how: _How,
-    path: Path,
-    ledger: Path | None,
-    *,
-    since: str,
-    changes: Changes,
-) -> tuple[list[bytes], list[bytes]]:
-    """The lines of a file of articles and of its ledger, cleaned again."""
-    before: dict[str, list[bytes]] = {}
-    for line in read_lines(ledger) if ledger else ():
-        before.setdefault(str(_sound(ledger, line, "ledger")["article"]), []).append(line)
-    lines: list[bytes] = []
-    cuts: list[bytes] = []
-    for line in read_lines(path):
-        read = _sound(path, line, "article")
-        changes.articles += 1
-        former = before.get(read["id"], [])
-        made = None if read["added"] < since else _again(how, read, changes)
-        if made is None:
-            if read["added"] < since:
-                changes.kept["before since"] += 1
-            lines.append(line)
-            cuts += former
-            continue
-        _compare(read, former, json.loads(made[0]), made[1], changes)
-        lines.append(made[0])
-        cuts += made[1]
-    return lines, cuts
+_ASKED: Final = (
+    "id", "url", "source", "title", "published", "modified", "added", "revision", "previous", "date_source",
+    "archive", "usage", "left_out",
+)  # fmt: skip
+_FIRST: Final = (
+    b'"revision":1,'  # stands in the line of every first version, and within no text: quotes are escaped
+)
 
 
-def _again(how: _How, read: dict[str, Any], changes: Changes) -> tuple[bytes, list[bytes]] | None:
-    place = Archived(**read["archive"])
-    try:
-        body, content_type = read_page(how.corpus, place)
-    except ValueError:
-        changes.kept["not archived"] += 1
-        return None
-    url = read["url"]
-    cleaned = clean(
-        body, url=url, content_type=content_type, rules=_rules(how.rules, url), profile=how.profile
-    )
-    if cleaned.reason:
-        changes.kept[cleaned.reason] += 1
-        return None
-    article = to_article(
-        dataclasses.replace(cleaned, title=cleaned.title or read["title"]),
-        url=url,
-        source=read["source"],
-        added=datetime.fromisoformat(read["added"]),
-        revision=read["revision"],
-        archive=place,
-    )
-    article = dataclasses.replace(
-        article,
-        id=read["id"],
-        published=read["published"],
-        modified=read["modified"],
-        date_source=read["date_source"],
-        # what its host said then, which no page has
-        usage=(*article.usage, *(Signal(**said) for said in read["usage"] if said["where"] != "meta")),
-        left_out=tuple(read["left_out"]),
-    )
+@contextmanager
+def _hands(cleaner: Cleaner, workers: int) -> Iterator[Do]:
+    if not workers:
+        yield lambda tasks: map(cleaner, tasks)
+        return
+    with Pool(cleaner, workers) as pool:
+        yield pool.map
+
+
+class Cleaner:
+    """Cleans archived pages of a site; it can be sent to another process."""
+
+    def __init__(self, corpus: Path, site: str, rules: Mapping[str, Rules]) -> None:
+        self._corpus, self._rules = corpus, dict(rules)
+        self._profile = profile_path(str(corpus), site)
+        self._shelf = Shelf()
+
+    def __call__(self, read: Task) -> Made:
+        if "since" in read:
+            return "before since"
+        place = Archived(**read["archive"])
+        try:
+            body, content_type = read_page(self._corpus, place)
+        except ValueError:
+            return "not archived"
+        url = read["url"]
+        cleaned = clean(
+            body,
+            url=url,
+            content_type=content_type,
+            rules=_rules(self._rules, url),
+            profile=self._shelf.get(self._profile),
+        )
+        if cleaned.reason:
+            return cleaned.reason
+        article = to_article(
+            dataclasses.replace(cleaned, title=cleaned.title or read["title"]),
+            url=url,
+            source=read["source"],
+            added=datetime.fromisoformat(read["added"]),
+            revision=read["revision"],
+            archive=place,
+        )
+        article = dataclasses.replace(
+            article,
+            id=read["id"],
+            previous=read["previous"],
+            published=read["published"],
+            modified=read["modified"],
+            date_source=read["date_source"],
+            # what its host said then, which no page has
+            usage=(*article.usage, *(Signal(**said) for said in read["usage"] if said["where"] != "meta")),
+            left_out=tuple(read["left_out"]),
+        )
+        return to_line(article), [to_line(cut) for cut in to_ledger(cleaned, article)]
+
+
+def _renew(corpus: Path, site: str, since: str, do: Do, fresh: Generation) -> Changes:
+    changes = Changes()
+    paths = sealed(corpus / "articles" / site)
+    ledgers = {stem_of(path): path for path in sealed(corpus / "removed" / site)}
+    links = _links(paths, since, do)
+    answers = do(_task(path, line, since) for path in paths for line in read_lines(path))
+    for path in paths:
+        ledger = ledgers.pop(stem_of(path), None)
+        before: dict[str, list[bytes]] = {}
+        for line in read_lines(ledger) if ledger else ():
+            before.setdefault(str(_sound(ledger, line, "ledger")["article"]), []).append(line)
+        lines: list[bytes] = []
+        cuts: list[bytes] = []
+        for line in read_lines(path):
+            read = _sound(path, line, "article")
+            made = next(answers)
+            fresh_line, fresh_cuts = _counted(read, line, made, before.get(read["id"], []), changes)
+            lines.append(_linked(fresh_line, read, links))
+            cuts += fresh_cuts
+        fresh.add("articles", path.name, lines)
+        fresh.add("removed", path.name, cuts)
+    for path in ledgers.values():  # without articles: nothing to clean, nothing to drop
+        fresh.add("removed", path.name, list(read_lines(path)))
+    fresh.publish()
+    return changes
+
+
+def _task(path: Path, line: bytes, since: str) -> Task:
+    read = _sound(path, line, "article")
+    task = {key: read[key] for key in _ASKED}
+    if read["added"] < since:
+        task["since"] = since
+    return task
+
+
+def _links(paths: Sequence[Path], since: str, do: Do) -> dict[tuple[str, int], str]:
+    """By id and revision, what the content hash of each version of an article of several versions becomes.
+    They need not stand in their order: a clock may have been set back."""
+    several = {
+        str(_sound(path, line, "article")["id"])
+        for path in paths
+        for line in read_lines(path)
+        if _FIRST not in line
+    }
+    tasks, hashes = [], []
+    for path in paths if several else ():
+        for line in read_lines(path):
+            read = _sound(path, line, "article")
+            if read["id"] in several:
+                tasks.append(_task(path, line, since))
+                hashes.append(read["content_hash"])
+    links = {}
+    for task, former, made in zip(tasks, hashes, do(tasks), strict=True):
+        became = json.loads(made[0])["content_hash"] if isinstance(made, tuple) else former
+        links[task["id"], task["revision"]] = became
+    return links
+
+
+def _linked(line: bytes, read: Task, links: Mapping[tuple[str, int], str]) -> bytes:
+    """The line with `previous` as the version before has become."""
+    link = links.get((read["id"], read["revision"] - 1), read["previous"])
+    if read["previous"] in {None, link}:
+        return line
+    return to_line(json.loads(line) | {"previous": link})
+
+
+def _counted(
+    read: dict[str, Any], line: bytes, made: Made | Failure[Task], former: list[bytes], changes: Changes
+) -> tuple[bytes, list[bytes]]:
+    """An article's line and cuts, again or as they were, with what that changes counted."""
+    changes.articles += 1
+    if not isinstance(made, tuple):
+        changes.kept["error" if isinstance(made, Failure) else made] += 1
+        return line, former
     changes.cleaned += 1
-    return to_line(article), [to_line(cut) for cut in to_ledger(cleaned, article)]
+    _compare(read, former, json.loads(made[0]), made[1], changes)
+    return made
 
 
 def _rules(rules: Mapping[str, Rules], url: str) -> Rules | None:

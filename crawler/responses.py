@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, TypeAlias
 
 from scrapy import Request
 from scrapy.http import Response, TextResponse
 
 _NO_TYPES: Final = frozenset({"", "application/octet-stream", "unknown/unknown"})
 """Content types that say nothing."""
+_OWN: Final = frozenset({"Cookie", "Authorization", "Proxy-Authorization"})
+
+Headers: TypeAlias = tuple[tuple[str, str], ...]
+"""Names and values, in order; a name may come again."""
 
 
 def content_type(response: Response) -> str:
@@ -27,12 +31,24 @@ def headers_by_name(response: Response) -> dict[str, str]:
     }
 
 
-def headers_of(message: Request | Response | None) -> tuple[tuple[str, str], ...]:
+RECEIVED: Final = "redline_received"
+"""Key in the meta of a request: the headers of its answer, where a middleware has changed them since."""
+
+
+def headers_of(message: Request | Response | None) -> Headers:
     """Names and values as they came, a repeated name as often as it came."""
+    if isinstance(message, Response) and message.request and RECEIVED in message.request.meta:
+        received: Headers = message.request.meta[RECEIVED]
+        return received
     found = message.headers.items() if message is not None else ()
     return tuple(
         (name.decode("latin-1"), value.decode("latin-1")) for name, values in found for value in values
     )
+
+
+def public(headers: Headers) -> Headers:
+    """The headers of a request without those that are nobody else's business."""
+    return tuple((name, value) for name, value in headers if name not in _OWN)
 
 
 def may_be_html(response: Response) -> bool:

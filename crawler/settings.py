@@ -15,7 +15,8 @@ COMMANDS_MODULE: Final = "crawler.commands"
 # Relative paths start at the working folder.
 CORPUS_DIR: Final = "corpus"
 
-# An article file is sealed when it has so many bytes, and at the end of a crawl; "gzip" compresses it then.
+# An article file is sealed when it has so many bytes, and at the end of a crawl; "gzip" or "zstd" compresses
+# it then.
 SHARD_SIZE: Final = 64 * 1024 * 1024
 SHARD_COMPRESSION: Final = "none"
 

@@ -20,6 +20,7 @@ from cleaners.model import Rules
 from cleaners.profile import MIN_PAGES
 from crawler.batch import Lines, failed
 from crawler.inputs import (
+    PACKED,
     STDIN,
     UNPACKING,
     InputPage,
@@ -96,7 +97,7 @@ class Inventory:
 
 def unpacked(file: str, folder: Path, standard: BinaryIO, say: Say) -> Source:
     """A file as one that can be read from any of its bytes: packed lines and standard input are copied."""
-    if not holds_lines(file) or not (file == STDIN or file.lower().endswith(".gz")):
+    if not holds_lines(file) or not (file == STDIN or file.lower().endswith(PACKED)):
         return Source(file, file)
     number = 0
     path = folder / f"{len(list(folder.iterdir()))}.jsonl"

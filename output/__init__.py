@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from output.article import (
+    HOW,
     KINDS,
     SCHEMA_VERSION,
+    Address,
     Archived,
     Article,
     Image,
@@ -14,14 +16,17 @@ from output.article import (
     body_id,
     content_hash,
     count_kinds,
+    same_words,
     schema,
     timestamp,
     to_line,
 )
 
 __all__ = [
+    "HOW",
     "KINDS",
     "SCHEMA_VERSION",
+    "Address",
     "Archived",
     "Article",
     "Image",
@@ -31,6 +36,7 @@ __all__ = [
     "body_id",
     "content_hash",
     "count_kinds",
+    "same_words",
     "schema",
     "timestamp",
     "to_line",

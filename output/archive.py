@@ -2,8 +2,8 @@
 
     archive/<site>/<run>-<number>.warc.gz
 
-Like a shard, a file has a hidden name while it grows, and is sealed when the run ends; the `archive` of an
-article's line names it by its last name from the beginning.
+Like a shard, a file has a hidden name while it grows, and is sealed when the run ends, with a checksum; the
+`archive` of an article's line names it by its last name from the beginning.
 """
 
 from __future__ import annotations
@@ -23,9 +23,11 @@ from warcio.warcwriter import WARCWriter
 
 from output.article import Archived
 from output.disk import sync_folder, write_whole
+from output.seals import write_seal
 
 _HEAD: Final = 1024  # bytes in which a page says what it is
-_CHANGED: Final = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+_UNTRUE: Final = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+_HEADERS: Final = 4096  # packed bytes in which the headers of a page are, as a rule
 _CHUNK: Final = 1 << 20
 
 
@@ -43,7 +45,9 @@ Headers = Sequence[tuple[str, str]]
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """A page as it was fetched. `url` is where it was in the end, `via` the addresses that led there by
-    redirect, in order; `moment` is when, in ISO 8601; `body` is without its transfer and content encoding."""
+    redirect, in order; `moment` is when, in ISO 8601; `body` is without its transfer encoding and, unless it
+    is `packed`, without its content encoding; `truncated` where it is not all of it. `hops` are the answers
+    that redirected, as far as they are known."""
 
     url: str
     body: bytes = field(repr=False)
@@ -52,6 +56,9 @@ class Fetched:
     headers: Headers = ()
     request: Headers = ()
     via: tuple[str, ...] = ()
+    packed: bool = False
+    truncated: bool = False
+    hops: tuple[Fetched, ...] = ()
 
 
 class OpenArchive:
@@ -104,11 +111,35 @@ def open_archive(target: Path) -> Path:
 
 
 def pack(page: Fetched) -> bytes:
-    """The WARC records of a page: response, request, and what led to it where it was a redirect."""
+    """The WARC records of a page: response and request, and where redirects led to it, response and request
+    of each of these and a list of their addresses."""
     out = io.BytesIO()
-    writer = _Writer(out, gzip=True)
+    writer = _Writer(out, gzip=True, warc_version="1.1")
+    linked = _exchange(writer, page)
+    for hop in page.hops:
+        _exchange(writer, hop)
+    if page.via:
+        fields = "".join(f"via: {url}\r\n" for url in page.via).encode()
+        writer.write_record(
+            writer.create_warc_record(
+                page.url,
+                "metadata",
+                payload=io.BytesIO(fields),
+                warc_content_type="application/warc-fields",
+                warc_headers_dict=linked,
+            )
+        )
+    return out.getvalue()
+
+
+def _exchange(writer: _Writer, page: Fetched) -> dict[str, str]:
+    """Writes a response and its request; gives the headers of a record that belongs to the response."""
     dated = {"WARC-Date": page.moment}
     said = {**dated, "WARC-Identified-Payload-Type": payload_type(page.body)}
+    if decoded := _decoded(page):
+        said["X-Decoded"] = decoded
+    if page.truncated:
+        said["WARC-Truncated"] = "length"
     status = StatusAndHeaders(f"{page.status} ", _as_stored(page), protocol="HTTP/1.1")
     response = writer.create_warc_record(
         page.url, "response", payload=io.BytesIO(page.body), http_headers=status, warc_headers_dict=said
@@ -123,22 +154,40 @@ def pack(page: Fetched) -> bytes:
     )
     writer.write_record(response)
     writer.write_record(request)
-    if page.via:
-        fields = "".join(f"via: {url}\r\n" for url in page.via).encode()
-        writer.write_record(
-            writer.create_warc_record(
-                page.url,
-                "metadata",
-                payload=io.BytesIO(fields),
-                warc_content_type="application/warc-fields",
-                warc_headers_dict=dict(linked),
-            )
-        )
-    return out.getvalue()
+    return linked
 
 
 def read_page(corpus: Path, place: Archived) -> tuple[bytes, str]:
     """Body and content type of the page at a place. ValueError, saying which, where there is none."""
+    body, headers = _read(corpus, place, body=True)
+    return body, headers.get("content-type", "")
+
+
+def read_headers(corpus: Path, place: Archived) -> dict[str, str]:
+    """The headers of the page at a place, names in lower case. ValueError, saying which, where none is."""
+    return _head(corpus, place) or _read(corpus, place, body=False)[1]
+
+
+def _head(corpus: Path, place: Archived) -> dict[str, str]:
+    """The same from the first bytes of a record as `pack` writes it, much sooner than warcio tells: a state
+    that was lost needs the headers of every page. Empty where they cannot be told so."""
+    if place.file is None or place.offset is None:
+        return {}
+    try:
+        with (corpus / place.file).open("rb") as file:
+            file.seek(place.offset)
+            start = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(file.read(_HEADERS), 4 * _HEADERS)
+    except (OSError, ValueError, zlib.error):
+        return {}
+    warc, _, rest = start.partition(b"\r\n\r\n")
+    http, end, _ = rest.partition(b"\r\n\r\n")
+    if not end or b"\r\nWARC-Type: response\r\n" not in warc:
+        return {}
+    pairs = (line.partition(": ") for line in http.decode("latin-1").split("\r\n")[1:])
+    return {name.lower(): value for name, _, value in pairs}
+
+
+def _read(corpus: Path, place: Archived, *, body: bool) -> tuple[bytes, dict[str, str]]:
     if place.file is None or place.offset is None:
         raise ValueError("it was not archived")
     path = corpus / place.file
@@ -147,7 +196,8 @@ def read_page(corpus: Path, place: Archived) -> tuple[bytes, str]:
             file.seek(place.offset)
             record = next(iter(ArchiveIterator(file)))
             if record.rec_type == "response":
-                return record.content_stream().read(), record.http_headers.get_header("Content-Type", "")
+                headers = {name.lower(): value for name, value in record.http_headers.headers}
+                return record.content_stream().read() if body else b"", headers
     except (OSError, StopIteration, zlib.error) as error:
         raise ValueError(f"{path} has no record at {place.offset}: {error!r}") from error
     except Exception as error:  # warcio raises its own kinds, all of them plain Exceptions
@@ -180,19 +230,27 @@ def _publish(path: Path) -> Path | None:
         path.unlink()
         return None
     target = path.with_name(path.name.removeprefix(".").removesuffix(".open") + ".warc.gz")
+    write_seal(path.parents[2], target, path, ())
     path.rename(target)
     sync_folder(path.parent)
     return target
 
 
 def _as_stored(page: Fetched) -> list[tuple[str, str]]:
-    """The headers as received, but those that told of an encoding that is taken off: they stay under another
-    name, so that a reader does not try to take it off again."""
+    """The headers as received, but those that tell of an encoding that is taken off, and of the length: they
+    stay under another name, so that a reader does not try to take it off again."""
+    untrue = _UNTRUE - {"content-encoding"} if page.packed else _UNTRUE
     kept = [
-        (f"X-Archive-Orig-{name}" if name.lower() in _CHANGED else name, value)
-        for name, value in page.headers
+        (f"X-Archive-Orig-{name}" if name.lower() in untrue else name, value) for name, value in page.headers
     ]
     return [*kept, ("Content-Length", str(len(page.body)))]
+
+
+def _decoded(page: Fetched) -> str:
+    """The encodings that are taken off, as in `content-encoding=gzip`; "" where there were none."""
+    names = {"transfer-encoding"} if page.packed else {"transfer-encoding", "content-encoding"}
+    said = [f"{name.lower()}={value}" for name, value in page.headers if name.lower() in names]
+    return "; ".join(said)
 
 
 def _end_of_last_record(path: Path) -> int:

@@ -1,4 +1,4 @@
-"""The two lines of a corpus: an article, and a cut in its ledger.
+"""The lines of a corpus: an article, a cut in its ledger, and another address of an article.
 
 Every line has every key, each of one type, so that any mix of shards loads as one table. A text that is
 not known is empty; null stands only for a date, a score, a place in an archive or the reason. The JSON
@@ -12,8 +12,8 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib import resources
 from typing import Any, Final, Literal, overload
@@ -44,6 +44,16 @@ KINDS: Final = (
     "other",
 )
 """The kinds of a cut, in the order in which `removed` holds them."""
+
+
+HOW: Final = ("redirect", "canonical", "same_text")
+"""How another address leads to an article: it redirects to it, its page names it as its canonical address, or
+has its headline and text word for word."""
+
+FEW_WORDS: Final = 40
+"""Words that a text needs at least to be told by them from others."""
+
+_WORD: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,7 @@ class Article:
     images: tuple[Image, ...]
     revision: int
     content_hash: str
+    previous: str | None = field(default=None, kw_only=True)
     removed: dict[str, int]
     date_source: str
     access: tuple[Signal, ...]
@@ -119,6 +130,20 @@ class LedgerLine:
     cleaner: str
 
 
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One line of `addresses/`: an address, other than its own, at which an article was found.
+
+    `source` is the site that the address belongs to, `how` is one of `HOW`, `found` is when.
+    """
+
+    article: str
+    url: str
+    source: str
+    how: str
+    found: str
+
+
 def article_id(url: str) -> str:
     """The id of the article at `url`: 32 hex digits, the same for all variants of the address
     (`output.urls.normalise`) and so over re-crawls. 128 bits of SHA-256."""
@@ -137,6 +162,17 @@ def content_hash(title: str, standfirst: str, text: str) -> str:
     is none, so it makes no new revision."""
     canonical = "\n".join(" ".join(part.split()) for part in (title, standfirst, text))
     return hashlib.sha256(unicodedata.normalize("NFC", well_formed(canonical)).encode()).hexdigest()
+
+
+def same_words(title: str, text: str) -> str:
+    """What two pages of one story have in common, as 32 hex digits: the words of headline and text, whatever
+    their case and punctuation. "" for a text of fewer than `FEW_WORDS` words, which may be any page's. The
+    headline counts, since two articles of which only the same notice can be read are two."""
+    words = _WORD.findall(unicodedata.normalize("NFC", well_formed(text)).casefold())
+    if len(words) < FEW_WORDS:
+        return ""
+    head = _WORD.findall(unicodedata.normalize("NFC", well_formed(title)).casefold())
+    return hashlib.sha256(" ".join([*head, "", *words]).encode()).hexdigest()[:32]
 
 
 @overload
@@ -169,11 +205,16 @@ def count_kinds(kinds: Iterable[str]) -> dict[str, int]:
 _RAW_CONTROL: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
-def to_line(record: Article | LedgerLine) -> bytes:
+def to_line(record: Article | LedgerLine | Address | Mapping[str, Any]) -> bytes:
     """One line of JSON in UTF-8 with its line feed. No other line end can stand in it, whatever the texts
-    hold; lone surrogates become U+FFFD. ValueError for a number that JSON does not have (NaN)."""
+    hold; lone surrogates become U+FFFD. `record` may be what was read from a line. ValueError for a number
+    that JSON does not have (NaN)."""
     line = json.dumps(
-        _fields(record), ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_fields
+        record if isinstance(record, Mapping) else _fields(record),
+        ensure_ascii=False,
+        allow_nan=False,
+        separators=(",", ":"),
+        default=_fields,
     )
     line = _RAW_CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", well_formed(line))
     return line.encode() + b"\n"
@@ -183,8 +224,11 @@ def _fields(record: Any) -> dict[str, Any]:  # noqa: ANN401 - what json.dumps ca
     return {name.name: getattr(record, name.name) for name in dataclasses.fields(record)}
 
 
-def schema(name: Literal["article", "ledger"]) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of one of the two lines."""
+Name = Literal["article", "ledger", "address"]
+
+
+def schema(name: Name) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of one of the lines."""
     text = resources.files("output").joinpath("schema", f"{name}.schema.json").read_text("utf-8")
     parsed: dict[str, Any] = json.loads(text)
     return parsed

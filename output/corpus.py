@@ -3,19 +3,19 @@
     articles/<site>/<run>-<number>.jsonl    the articles of a run, one line each
     removed/<site>/<run>-<number>.jsonl     the ledger: the blocks cut from the articles of that file
     archive/<site>/<run>-<number>.warc.gz   the pages of these articles, as they were fetched
-    seals/                                  checksums of articles and ledger
+    addresses/<site>/<run>-<number>.jsonl   other addresses at which articles were found
+    seals/                                  checksums of all of these
     state.sqlite                            an index of the articles
     locks/<site>.lock                       held while a run is on
 
-A page is written before its cuts, these before the article, and all three before the index: what is there
-is complete, and the index can be made again at any time.
+A page is written before its cuts, these before the article, that before its other addresses, and all of them
+before the index: what is there is complete, and the index can be made again at any time.
 """
 
 from __future__ import annotations
 
 import contextlib
 import dataclasses
-import json
 import logging
 import os
 from collections.abc import Iterable
@@ -25,14 +25,14 @@ from types import TracebackType
 from typing import Final, Self, TypeVar
 
 from output.archive import Fetched, OpenArchive, pack, recover_archives
-from output.article import Article, LedgerLine, to_line
+from output.article import Address, Article, LedgerLine, same_words, timestamp, to_line
 from output.disk import CannotWriteError, require
 from output.files import file_name
 from output.generation import finish
+from output.index import other_page, page_of, shard_name, update
 from output.lock import SiteLock
 from output.recover import recover
-from output.schedule import article_due
-from output.shards import COMPRESSIONS, OpenShard, read_lines, sealed
+from output.shards import COMPRESSIONS, OpenShard
 from output.state import Ask, Known, PageState, State, StateDamagedError, remove
 from output.urls import normalise
 
@@ -41,7 +41,6 @@ logger = logging.getLogger(__name__)
 SHARD_SIZE: Final = 64 * 1024 * 1024
 """Bytes after which a shard is sealed, as they are before compression."""
 _TOGETHER: Final = 32  # articles and addresses that are made durable together
-_BATCH: Final = 2000  # lines of a shard that are indexed in one transaction
 _Answer = TypeVar("_Answer")
 
 
@@ -73,6 +72,8 @@ class Corpus:
         self._number = 0
         self._open: tuple[OpenShard, OpenShard] | None = None  # articles, ledger
         self._archive: OpenArchive | None = None
+        self._addresses: OpenShard | None = None
+        self._also: list[Address] = []  # to be written when the articles are durable
         self._articles: dict[str, Known] = {}  # what is written, and not yet in the state
         self._pages: dict[str, PageState] = {}
         self._folders = tuple(self.dir / room / site for room in ("articles", "removed"))
@@ -101,6 +102,28 @@ class Corpus:
         """The last version of an article by its id."""
         return self._articles.get(key) or self._ask(lambda state: state.article(key))
 
+    def twin(self, article: Article) -> str | None:
+        """The id of another article, of this site or else of another, whose last version has the same
+        headline and text word for word. Of a site that another run holds, what that one has made durable
+        counts."""
+        words = same_words(article.title, article.text)
+        if not words:
+            return None
+        for key, known in self._articles.items():
+            if known.words == words and key != article.id:
+                return key
+        found = [
+            (site != self.site, key)
+            for site, key in self._ask(lambda state: state.same(words))
+            if site in self._sites and key != article.id and (site != self.site or self._last(key, words))
+        ]
+        return min(found)[1] if found else None
+
+    def _last(self, key: str, words: str) -> bool:
+        """Whether an article of this site has these words still."""
+        known = self.article(key)
+        return known is not None and known.words == words
+
     def page(self, url: str) -> PageState | None:
         """What became of an address when it was last asked for."""
         form = normalise(url)
@@ -113,6 +136,20 @@ class Corpus:
             self.commit()
 
     # -- writing -----------------------------------------------------------------------------------------
+
+    def also_at(self, key: str, url: str, how: str) -> bool:
+        """Records that the article `key`, which is there, was found at another address too (`output.HOW`);
+        durable with the next articles, or at the end. False where that is known."""
+        form = normalise(url)
+        page = self.page(url)
+        if page and page.article == key:
+            return False
+        line = Address(key, url, self.site, how, timestamp(datetime.now(UTC)))
+        self._also.append(line)
+        self._pages[form] = other_page(key, line.found)
+        if len(self._also) >= 8 * _TOGETHER:
+            self.commit()
+        return True
 
     def write(
         self, article: Article, ledger: Iterable[LedgerLine] = (), page: Fetched | None = None
@@ -139,8 +176,9 @@ class Corpus:
             if archive:
                 archive.cut(before[1])
             raise
-        self._articles[article.id] = Known(article.content_hash, article.revision)
-        self._pages[normalise(article.url)] = _page(article.id, article.published, article.added)
+        words = same_words(article.title, article.text)
+        self._articles[article.id] = Known(article.content_hash, article.revision, words)
+        self._pages[normalise(article.url)] = page_of(article.id, article.published, article.added)
         self.written += 1
         if max(articles.size, removed.size) >= self._shard_size:
             self._seal()
@@ -154,6 +192,7 @@ class Corpus:
             self._archive.sync()
         for shard in self._open or ():
             shard.sync()
+        self._write_addresses()
         self._record()
 
     def close(self) -> None:
@@ -161,7 +200,7 @@ class Corpus:
         try:
             if self._archive:
                 self._archive.seal()
-            self._seal()
+            self._seal(last=True)
             self._state.close()
         finally:
             self._lock.release()
@@ -192,7 +231,22 @@ class Corpus:
                 self._archive = OpenArchive(self.dir, self.site, f"{self._run}-{number:05d}")
         return self._archive
 
-    def _seal(self) -> None:
+    def _write_addresses(self) -> None:
+        if not self._also:
+            return
+        number = 0
+        while self._addresses is None:
+            number += 1
+            folder = self.dir / "addresses" / self.site
+            folder.mkdir(parents=True, exist_ok=True)
+            with contextlib.suppress(FileExistsError):
+                self._addresses = OpenShard(self.dir, folder, f"{self._run}-{number:05d}")
+        self._addresses.append(b"".join(map(to_line, self._also)))
+        self._also = []
+        self._addresses.sync()
+
+    def _seal(self, *, last: bool = False) -> None:
+        """Seals the files of articles and ledger; the `last` time that of addresses, too."""
         if self._archive:
             self._archive.sync()
         shards: list[tuple[str, int]] = []
@@ -204,7 +258,12 @@ class Corpus:
             removed.seal(self._compression)
             path = articles.seal(self._compression)
             if path:
-                shards.append((path.name, path.stat().st_size))
+                shards.append((shard_name(path), path.stat().st_size))
+        self._write_addresses()
+        if last and self._addresses:
+            path = self._addresses.seal(self._compression)
+            if path:
+                shards.append((shard_name(path), path.stat().st_size))
         if shards or self._articles or self._pages:
             self._record(shards)
 
@@ -233,59 +292,16 @@ class Corpus:
         try:
             state = State(self._path, self.site)
             try:
-                self._index(state)
+                self._sites = update(self.dir, state, self.site)
             except BaseException:
                 state.close()
                 raise
         except StateDamagedError as error:
             self._damaged(error)
             state = State(self._path, self.site)
-            self._index(state)
+            self._sites = update(self.dir, state, self.site)
         return state
 
     def _damaged(self, error: StateDamagedError) -> None:
         logger.warning("%s is damaged and is made again from the articles: %s", self._path, error)
         remove(self._path)
-
-    def _index(self, state: State) -> None:
-        """Adds what the state does not know of the sealed files. Where a file is gone or another than it
-        was (mended, moved away), all of the site is indexed again: what is not there is not known."""
-        there = {path.name: path for path in sealed(self._folders[0])}
-        known = state.shards()
-        if any(name not in there or there[name].stat().st_size != size for name, size in known.items()):
-            state.forget()
-            known = {}
-        for name, path in there.items():
-            if name not in known:
-                self._index_shard(state, path)
-
-    def _index_shard(self, state: State, path: Path) -> None:
-        articles: list[tuple[str, Known]] = []
-        pages: list[tuple[str, PageState]] = []
-        for number, line in enumerate(read_lines(path), 1):
-            try:
-                read = json.loads(line)
-                key = read["id"]
-                known = Known(read["content_hash"], read["revision"])
-                bytes.fromhex(key), bytes.fromhex(known.content_hash)
-                pages.append((normalise(read["url"]), _page(key, read["published"], read["added"])))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                logger.warning(
-                    "%s, line %d is no article (%r): its page is fetched again. Run scrapy verify --repair",
-                    path,
-                    number,
-                    error,
-                )
-                continue
-            articles.append((key, known))
-            if len(articles) >= _BATCH:
-                state.record(articles, pages, rebuilt=True)
-                articles, pages = [], []
-        state.record(articles, pages, [(path.name, path.stat().st_size)], rebuilt=True)
-
-
-def _page(key: str, published: str | None, added: str) -> PageState:
-    """The state of an article's page, as far as its line tells."""
-    looked = datetime.fromisoformat(added).timestamp()
-    out = datetime.fromisoformat(published).timestamp() if published else looked
-    return PageState(key, published=out, looked=looked, due=article_due(out, looked))

@@ -15,17 +15,17 @@ def recover(corpus: Path, site: str, compression: str = "none") -> list[str]:
     """Seals what is open: whole lines stay, a torn last line is cut off, and so are the last cuts of the
     ledger where their article was not written any more: its page is fetched again. Lines that cannot be
     read (a power cut may leave zeros) go to `quarantine/`. Gives what was done, in words."""
-    articles, ledger = (corpus / room / site for room in ("articles", "removed"))
+    articles, ledger, addresses = (corpus / room / site for room in ("articles", "removed", "addresses"))
     done = []
-    for folder in (articles, ledger):
+    for folder in (articles, ledger, addresses):
         for part in folder.glob(".*.part"):
             part.unlink()
-    stems = {stem_of(path) for folder in (articles, ledger) for path in folder.glob(".*.open")}
+    stems = {stem_of(path) for folder in (articles, ledger, addresses) for path in folder.glob(".*.open")}
     for stem in sorted(stems):
         ids = _ids(articles, stem)
         if path := _left(ledger, stem):
             _cut_orphans(path, ids)
-        paths = [path for folder in (ledger, articles) if (path := _left(folder, stem))]
+        paths = [path for folder in (ledger, articles, addresses) if (path := _left(folder, stem))]
         for path in paths:
             bad = set_aside(corpus, path, _unreadable(path), "unreadable after a crash")
             done += [f"{path}: {bad} unreadable lines put into quarantine"] * bool(bad)
@@ -103,7 +103,7 @@ def _cut_orphans(path: Path, ids: set[str]) -> None:
 
 
 def _unreadable(path: Path) -> list[bytes]:
-    names = {"articles": "id", "removed": "article"}
+    names = {"articles": "id", "removed": "article", "addresses": "article"}
     return [line for line in read_lines(path) if not _key(line, names[path.parent.parent.name])]
 
 

@@ -1,26 +1,24 @@
 """A shard: a file of JSON lines that grows under a hidden name and gets its own when it is whole.
 
 While it grows it is `.<stem>.open`, which no pattern for `*.jsonl` meets. Sealing syncs it, writes its
-seal, and renames it to `<stem>.jsonl`, or `<stem>.jsonl.gz` where it is compressed. Nothing changes it
-after that.
+seal, and renames it to `<stem>.jsonl`, or `<stem>.jsonl.gz` or `.zst` where it is compressed. Nothing
+changes it after that.
 """
 
 from __future__ import annotations
 
-import gzip
 import os
-import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from output.disk import sync_folder, write_whole
+from output.packing import ENDS, TORN, opened, pack_into
 from output.seals import write_seal
 
-COMPRESSIONS: Final = ("none", "gzip")
+COMPRESSIONS: Final = tuple(ENDS)
 
 _BLOCK: Final = 1 << 16  # bytes read at a time when looking for the last line end
-_LEVEL: Final = 6
 
 
 class OpenShard:
@@ -76,7 +74,7 @@ def stem_of(path: Path) -> str:
 
 
 def target(folder: Path, stem: str, compression: str) -> Path:
-    return folder / (f"{stem}.jsonl.gz" if compression == "gzip" else f"{stem}.jsonl")
+    return folder / f"{stem}.jsonl{ENDS[compression]}"
 
 
 def publish(corpus: Path, path: Path, compression: str = "none") -> Path | None:
@@ -88,7 +86,7 @@ def publish(corpus: Path, path: Path, compression: str = "none") -> Path | None:
         return None
     final = target(folder, stem_of(path), compression)
     content = path
-    if compression == "gzip":
+    if compression != "none":
         with path.open("rb") as plain:
             content = repack(final, plain)
     write_seal(corpus, final, content, read_lines(path))
@@ -103,11 +101,7 @@ def repack(final: Path, lines: Iterable[bytes]) -> Path:
     that file. It holds no name and no time: the same lines give the same bytes."""
     content = final.with_name(f".{stem_of(final)}.part")
     with content.open("wb") as raw:
-        if final.suffix == ".gz":
-            with gzip.GzipFile("", "wb", _LEVEL, raw, mtime=0) as packed:
-                packed.writelines(lines)
-        else:
-            raw.writelines(lines)
+        pack_into(raw, lines, final.suffix)
         raw.flush()
         os.fsync(raw.fileno())
     return content
@@ -121,9 +115,9 @@ def sealed(folder: Path) -> list[Path]:
 def read_lines(path: Path) -> Iterator[bytes]:
     """The lines of a shard, with their line feeds. A torn archive ends where it is torn."""
     try:
-        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as lines:
+        with opened(path) as lines:
             yield from lines
-    except (EOFError, gzip.BadGzipFile, zlib.error):
+    except TORN:
         return
 
 

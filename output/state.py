@@ -12,27 +12,34 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from copy import copy
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 _SMALL: Final = 64 * 1024 * 1024  # bytes up to which a whole check takes well under a second
 _SCHEMA: Final = """
 CREATE TABLE shard (site TEXT, name TEXT, bytes INTEGER, PRIMARY KEY (site, name)) WITHOUT ROWID;
 CREATE TABLE article (
-    site TEXT, id BLOB, revision INTEGER, hash BLOB, sum INTEGER, PRIMARY KEY (site, id)) WITHOUT ROWID;
+    site TEXT, id BLOB, revision INTEGER, hash BLOB, words BLOB, sum INTEGER,
+    PRIMARY KEY (site, id)) WITHOUT ROWID;
+CREATE INDEX same_words ON article (words) WHERE words IS NOT NULL;
 CREATE TABLE page (
     site TEXT, url TEXT, article BLOB, outcome TEXT, published REAL, looked REAL, due REAL, tries INTEGER,
     etag TEXT, changed TEXT, lastmod TEXT, sum INTEGER, PRIMARY KEY (site, url)) WITHOUT ROWID;
 """
+_PAGE: Final = (
+    "article", "outcome", "published", "looked", "due", "tries", "etag", "changed", "lastmod", "sum",
+)  # fmt: skip
 _Answer = TypeVar("_Answer")
 
 
 class Known(NamedTuple):
-    """The last version of an article in the corpus."""
+    """The last version of an article in the corpus; `words` is its `output.article.same_words`."""
 
     content_hash: str
     revision: int
+    words: str = ""
 
 
 class PageState(NamedTuple):
@@ -103,13 +110,27 @@ class State:
         """The last version of the article with the id `key`."""
         with _named():
             row = self._db.execute(
-                "SELECT hash, revision, sum FROM article WHERE site = ? AND id = ?",
+                "SELECT hash, revision, words, sum FROM article WHERE site = ? AND id = ?",
                 (self._site, bytes.fromhex(key)),
             ).fetchone()
             if row is None:
                 return None
-            known = Known(row[0].hex(), row[1])
-            return _whole(known, row[2], key, *known)
+            known = Known(row[0].hex(), row[1], (row[2] or b"").hex())
+            return _whole(known, row[3], key, *known)
+
+    def same(self, words: str) -> list[tuple[str, str]]:
+        """Site and id of the articles whose last version has the `same_words`, of all sites of the corpus."""
+        with _named():
+            rows = self._db.execute(
+                "SELECT site, id FROM article WHERE words = ? ORDER BY site, id", (bytes.fromhex(words),)
+            )
+            return [(site, key.hex()) for site, key in rows]
+
+    def at(self, site: str) -> State:
+        """The state of another site of the corpus, in the same file; this one is to be closed."""
+        other = copy(self)
+        other._site = site  # noqa: SLF001 - our own
+        return other
 
     def page(self, form: str) -> PageState | None:
         """What is known of an address, given in the form of `output.urls.normalise`."""
@@ -139,31 +160,13 @@ class State:
         rebuilt: bool = False,
     ) -> None:
         """Writes all of it, or nothing. A lower revision does not take the place of a higher one; with
-        `rebuilt`, what is known of an address from a crawl stays."""
-        on_page = (
-            "DO NOTHING"
-            if rebuilt
-            else "DO UPDATE SET "
-            + ", ".join(
-                f"{name} = excluded.{name}"
-                for name in (
-                    "article",
-                    "outcome",
-                    "published",
-                    "looked",
-                    "due",
-                    "tries",
-                    "etag",
-                    "changed",
-                    "lastmod",
-                    "sum",
-                )
-            )
-        )
+        `rebuilt`, an earlier look at an address does not take that of a later one."""
+        on_page = "DO UPDATE SET " + ", ".join(f"{name} = excluded.{name}" for name in _PAGE)
+        on_page += " WHERE excluded.looked > page.looked" if rebuilt else ""
         with _named(), self._transaction():
             self._db.executemany(
-                "INSERT INTO article VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET revision = "
-                "excluded.revision, hash = excluded.hash, sum = excluded.sum "
+                "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET revision = "
+                "excluded.revision, hash = excluded.hash, words = excluded.words, sum = excluded.sum "
                 "WHERE excluded.revision >= revision",
                 (
                     (
@@ -171,6 +174,7 @@ class State:
                         bytes.fromhex(key),
                         one.revision,
                         bytes.fromhex(one.content_hash),
+                        bytes.fromhex(one.words) or None,
                         _sum(key, *one),
                     )
                     for key, one in articles

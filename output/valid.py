@@ -1,4 +1,4 @@
-"""Whether a line is what its schema says, with the words of JSON Schema that the two schemas use, so that
+"""Whether a line is what its schema says, with the words of JSON Schema that the schemas use, so that
 checking a corpus needs no further package."""
 
 from __future__ import annotations
@@ -7,9 +7,9 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Any, Final, Literal
+from typing import Any, Final
 
-from output.article import content_hash, schema
+from output.article import Name, content_hash, schema
 
 _TYPES: Final[Mapping[str, Callable[[Any], bool]]] = {
     "object": lambda value: isinstance(value, dict),
@@ -24,8 +24,6 @@ WORDS: Final = frozenset(
     "minLength minimum maximum format".split()
 )
 """The words that are understood; `format` only where a pattern stands beside it."""
-
-Name = Literal["article", "ledger"]
 
 
 def parse(line: bytes, name: Name) -> tuple[dict[str, Any] | None, str]:

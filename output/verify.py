@@ -1,8 +1,9 @@
 """Checks a corpus: is each file what was sealed, each line what its schema says, each article there once,
-and the ledger that of the articles."""
+the ledger that of the articles, and each other address that of an article."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import zlib
@@ -11,17 +12,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from output.archive import open_archive, read_page
-from output.article import Archived
+from output.article import Archived, Name
 from output.lock import SiteLock
 from output.recover import quarantine, recover
 from output.seals import Seal, digest, read_seal, seal_path, write_seal
 from output.shards import read_lines, repack, sealed, stem_of
-from output.valid import Name, parse
+from output.urls import normalise
+from output.valid import parse
 
-ROOMS: Final[dict[str, Name]] = {"articles": "article", "removed": "ledger"}
+ROOMS: Final[dict[str, Name]] = {"articles": "article", "removed": "ledger", "addresses": "address"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Report:
     files: int = 0
     articles: int = 0
     cuts: int = 0
+    addresses: int = 0
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -57,37 +60,66 @@ class _Shard:
     bad: list[tuple[bytes, str]] = field(default_factory=list)
 
 
+class _Link(NamedTuple):
+    """What a version says of the one before, the `revision` of `article`."""
+
+    path: Path
+    article: str
+    revision: int
+    previous: object
+
+
 def verify(corpus_dir: Path, *, repair: bool = False) -> Report:
-    """Checks all sites of a corpus. With `repair`, damaged lines, repeated articles and cuts without an
-    article go to `quarantine/`, files are sealed anew, and what a crash left open is sealed; nothing is
-    thrown away. `output.lock.LockedError` where a run holds a site that is to be repaired."""
+    """Checks all sites of a corpus. With `repair`, damaged lines, repeated articles, and cuts and addresses
+    without an article go to `quarantine/`, files are sealed anew, and what a crash left open is sealed;
+    nothing is thrown away. `output.lock.LockedError` where a run holds a site that is to be repaired."""
     report = Report()
-    rooms = [corpus_dir / "seals" / room for room in ROOMS] + [corpus_dir / room for room in ROOMS]
+    names = (*ROOMS, "archive")
+    rooms = [corpus_dir / "seals" / room for room in names] + [corpus_dir / room for room in names]
     sites = {path.name for room in rooms if room.is_dir() for path in room.iterdir() if path.is_dir()}
-    for site in sorted(sites):
-        if not repair:
-            _site(corpus_dir, site, report, repair=False)
-            continue
-        lock = SiteLock(corpus_dir, site, datetime.now(UTC).isoformat(timespec="seconds"))
-        try:
-            for done in recover(corpus_dir, site):
-                report.problems.append(Problem(corpus_dir / "articles" / site, done, mended=True))
-            _site(corpus_dir, site, report, repair=True)
-        finally:
-            lock.release()
+    there: set[bytes] = set()
+    for look in (_site, _addresses, _archives):  # an address may be that of another site's article
+        if look is _addresses:
+            there.update(_open_ids(corpus_dir))
+        for site in sorted(sites):
+            with _held(corpus_dir, site, report) if repair else contextlib.nullcontext():
+                look(corpus_dir, site, there, report, repair=repair)
     return report
 
 
-def _site(corpus: Path, site: str, report: Report, *, repair: bool) -> None:
+def _open_ids(corpus: Path) -> Iterator[bytes]:
+    """Ids of the articles of crawls that are on."""
+    for path in corpus.glob("articles/*/.*.open"):
+        for line in read_lines(path):
+            read, _ = parse(line, "article")
+            if read is not None:
+                yield bytes.fromhex(read["id"])
+
+
+@contextlib.contextmanager
+def _held(corpus: Path, site: str, report: Report) -> Iterator[None]:
+    """Holds a site that is to be repaired, and seals what is open."""
+    lock = SiteLock(corpus, site, datetime.now(UTC).isoformat(timespec="seconds"))
+    try:
+        for done in recover(corpus, site):
+            report.problems.append(Problem(corpus / "articles" / site, done, mended=True))
+        yield
+    finally:
+        lock.release()
+
+
+def _site(corpus: Path, site: str, there: set[bytes], report: Report, *, repair: bool) -> None:
+    """Checks articles and ledger of a site, and adds the ids of its articles to `there`."""
     _gone(corpus, site, report, repair=repair)
-    once: set[tuple[str, int]] = set()
+    once: dict[tuple[str, int], str] = {}
+    links: list[_Link] = []
     cuts: dict[str, dict[str, int]] = {}  # by file and article, how many cuts it had
-    for room in ROOMS:
+    for room in ("articles", "removed"):
         for path in sealed(corpus / room / site):
             shard = _read(corpus, path)
             stem = stem_of(path)
             if room == "articles":
-                cuts[stem] = _articles(corpus, shard, once, report)
+                cuts[stem] = _articles(corpus, shard, once, links, report)
             else:
                 _ledger(shard, cuts.get(stem, {}), report)
             report.files += 1
@@ -97,6 +129,47 @@ def _site(corpus: Path, site: str, report: Report, *, repair: bool) -> None:
             if missing > 0:
                 path = corpus / "removed" / site / f"{stem}.jsonl"
                 report.problems.append(Problem(path, f"{missing} cuts of the article {key} are missing"))
+    for link in links:
+        former = once.get((link.article, link.revision))
+        if (former or link.previous) != link.previous:
+            what = f"previous of the article {link.article} is not the content_hash of its revision"
+            report.problems.append(Problem(link.path, f"{what} {link.revision}"))
+    there.update(bytes.fromhex(key) for key, _ in once)
+
+
+def _addresses(corpus: Path, site: str, there: set[bytes], report: Report, *, repair: bool) -> None:
+    once: set[tuple[str, str]] = set()
+    for path in sealed(corpus / "addresses" / site):
+        shard = _read(corpus, path)
+        for line, read in _lines(shard, "address"):
+            key, url = str(read["article"]), str(read["url"])
+            address = key, normalise(url)
+            if bytes.fromhex(key) not in there:
+                shard.bad.append((line, f"the article {key}, of which it is an address, is not there"))
+            elif address in once:
+                shard.bad.append((line, f"the address {url} of {key} stands twice"))
+            else:
+                once.add(address)
+                report.addresses += 1
+        report.files += 1
+        _settle(corpus, shard, report, repair=repair)
+
+
+def _archives(corpus: Path, site: str, _: set[bytes], report: Report, *, repair: bool) -> None:
+    """What was fetched cannot be made again: damage stays reported."""
+    for path in sorted((corpus / "archive" / site).glob("[!.]*.warc.gz")):
+        seal = read_seal(corpus, path)
+        report.files += 1
+        if seal is None:
+            report.problems.append(Problem(path, "it has no seal", mended=repair))
+            if repair:
+                write_seal(corpus, path, path, ())
+        elif (path.stat().st_size, digest(path)) != (seal.bytes, seal.sha256):
+            report.problems.append(Problem(path, "its checksum is not the one it was sealed with"))
+    for seal_file in sorted((corpus / "seals/archive" / site).glob("*.json")):
+        path = corpus / "archive" / site / seal_file.name.removesuffix(".json")
+        if not path.exists() and not open_archive(path).exists():
+            report.problems.append(Problem(path, "it was sealed and is gone"))
 
 
 def _gone(corpus: Path, site: str, report: Report, *, repair: bool) -> None:
@@ -132,7 +205,9 @@ def _lines(shard: _Shard, name: Name) -> Iterator[tuple[bytes, dict[str, object]
             yield line, read
 
 
-def _articles(corpus: Path, shard: _Shard, once: set[tuple[str, int]], report: Report) -> dict[str, int]:
+def _articles(
+    corpus: Path, shard: _Shard, once: dict[tuple[str, int], str], links: list[_Link], report: Report
+) -> dict[str, int]:
     cuts: dict[str, int] = {}
     for line, read in _lines(shard, "article"):
         key = str(read["id"])
@@ -140,7 +215,9 @@ def _articles(corpus: Path, shard: _Shard, once: set[tuple[str, int]], report: R
         if version in once:
             shard.bad.append((line, f"the article {key} stands twice with revision {version[1]}"))
             continue
-        once.add(version)
+        once[version] = str(read["content_hash"])
+        if read["previous"] is not None or version[1] > 1:
+            links.append(_Link(shard.path, key, version[1] - 1, read["previous"]))
         removed = read["removed"]
         cuts[key] = cuts.get(key, 0) + (sum(removed.values()) if isinstance(removed, dict) else 0)
         report.articles += 1
@@ -186,7 +263,7 @@ def _settle(corpus: Path, shard: _Shard, report: Report, *, repair: bool) -> Non
         report.problems.append(Problem(path, "its checksum is not the one it was sealed with", mended=repair))
     if not repair or (shard.seal and shard.whole and not shard.bad):
         return
-    if path.suffix == ".gz" and not shard.whole:  # what cannot be unpacked is kept as it is
+    if path.suffix in {".gz", ".zst"} and not shard.whole:  # what cannot be unpacked is kept as it is
         place = corpus / "quarantine" / path.parent.relative_to(corpus)
         place.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, place / path.name)

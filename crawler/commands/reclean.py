@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from crawler import exitcodes
 from crawler.arguments import ArgumentError, Arguments
 from crawler.recleaning import Changes, reclean
 from crawler.siterules import site_rules
+from crawler.workers import DEADLINE, WorkerError
 from output.disk import CannotWriteError
 from output.lock import LockedError
 
@@ -22,7 +24,7 @@ class Command(ScrapyCommand):
     requires_project = True
 
     def syntax(self) -> str:
-        return "[--site SITE] [--since DATE]"
+        return "[--site SITE] [--since DATE] [--workers N]"
 
     def short_desc(self) -> str:
         return "Clean the archived pages of the corpus again"
@@ -38,10 +40,17 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--site", help="only this site; else all that are in the corpus")
         parser.add_argument("--since", help="only articles added since then, as with scrapy crawl")
+        parser.add_argument(
+            "--workers", metavar="N", type=int, default=os.cpu_count() or 1,
+            help=f"processes that clean; an article whose page takes one longer than {DEADLINE:g} s, or "
+            "ends it, stays as it was. 0: clean in this process (default: one a CPU, %(default)s)",
+        )  # fmt: skip
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args:
             raise UsageError(f"there is nothing to be done with {args[0]!r}: give a site with --site")
+        if opts.workers < 0:
+            raise UsageError(f"--workers {opts.workers}: give 0 or more")
         assert self.settings is not None  # noqa: S101 - Scrapy sets it before a command runs
         corpus = Path(self.settings["CORPUS_DIR"])
         there = sorted(path.name for path in (corpus / "articles").glob("*") if path.is_dir())
@@ -60,12 +69,13 @@ class Command(ScrapyCommand):
         rules = site_rules(self.settings)
         for site in sites:
             try:
-                print(told(site, reclean(corpus, site, rules, since)))  # noqa: T201 - a command speaks
+                changes = reclean(corpus, site, rules, since, workers=opts.workers)
+                print(told(site, changes))  # noqa: T201 - a command speaks
             except LockedError as error:
                 self._failed(str(error), exitcodes.LOCKED)
             except CannotWriteError as error:
                 self._failed(f"{site}: {error}", exitcodes.CANNOT_WRITE)
-            except (OSError, ValueError) as error:
+            except (OSError, ValueError, WorkerError) as error:
                 self._failed(f"{site}: {error}", exitcodes.FAILED)
 
     def _failed(self, message: str, code: int) -> None:

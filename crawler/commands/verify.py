@@ -27,8 +27,8 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         return (
             "Checks each sealed file against its checksums, each line against its schema, that no article "
-            "stands twice, and the ledger against the articles. Exit code 1 where something is wrong and not "
-            "mended. Files of a crawl that is on are not looked at."
+            "stands twice, and the ledger and further addresses against the articles. Exit code 1 where "
+            "something is wrong and not mended. Files of a crawl that is on are not looked at."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -60,6 +60,8 @@ class Command(ScrapyCommand):
             mended = " (mended)" if problem.mended else ""
             print(plain(f"{problem.path}: {problem.what}{mended}"))  # noqa: T201 - a command speaks
         counts = f"{report.files} files, {report.articles} articles, {report.cuts} cuts"
+        if report.addresses:
+            counts += f", {report.addresses} further addresses"
         verdict = "sound" if not report.problems else f"{len(report.problems)} problems"
         if report.problems and report.sound:
             verdict += ", all mended"

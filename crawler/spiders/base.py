@@ -31,6 +31,7 @@ from crawler.failures import reason_of
 from crawler.frontier import ArticleUrls, Frontier, Paging
 from crawler.items import Page
 from crawler.looks import NOT_MODIFIED, Looks
+from crawler.middlewares import HOPS
 from crawler.responses import content_type, headers_by_name, headers_of, may_be_html
 from crawler.site import Known, check_site
 from crawler.tally import (
@@ -288,6 +289,7 @@ class NewsSpider(Spider):
                 received=headers_of(response),
                 request_headers=headers_of(response.request),
                 via=tuple(response.meta.get("redirect_urls", ())) if response.request else (),
+                hops=response.meta.get(HOPS, ()) if response.request else (),
             )
 
     def unfit(self, response: Response) -> str | None:

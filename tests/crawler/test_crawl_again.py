@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from crawls import OWN_SERVER, Answer, Run, Site, crawl, lines, scrapy, serve, story
+from warcio.archiveiterator import ArchiveIterator
 
 from output.corpus import Corpus
+from output.verify import verify
 
 PATHS = [f"/2026/05/story-of-the-court-{n}/" for n in ("one", "two", "three")]
 GONE = "/2026/05/story-that-is-gone/"
@@ -84,6 +87,13 @@ def test_a_lost_state_costs_requests_and_no_article(site: Site, tmp_path: Path) 
     assert (run.code, run.stats["known"]) == (0, 3)
     assert "is made again from the articles" in run.log
     assert len(lines(tmp_path / "articles")) == 3
+    # what the server said of the pages is in the archive: none is sent again
+    for path in tmp_path.glob("state.sqlite*"):
+        path.unlink()
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    site.answers["/sitemap.xml"] = listed(site, one=tomorrow, two=tomorrow)
+    run = again(site, tmp_path)
+    assert run.stats["no_article/not_modified"] == 2
 
 
 def test_a_recent_article_is_looked_at_again_and_a_change_of_its_furniture_is_none(
@@ -119,6 +129,36 @@ def test_pages_are_archived_and_can_be_cleaned_again(site: Site, tmp_path: Path)
         assert (same["id"], same["content_hash"]) == (line["id"], line["content_hash"])
         assert line["archive"]["offset"] == same["archive"]["offset"]
         assert line["archive"]["file"] == archive.relative_to(tmp_path).as_posix()
+
+
+def test_redirects_and_headers_are_archived_as_they_came(site: Site, tmp_path: Path) -> None:
+    packed = story("Packed story")
+    site.answers["/2026/05/new-place-of-the-story/"] = Answer(
+        gzip.compress(packed.body), headers={**packed.headers, "Content-Encoding": "gzip"}
+    )
+    to = Answer(b"moved", 302, {"Location": "/2026/05/new-place-of-the-story/", "X-Why": "moved"})
+    site.answers[PATHS[0]] = to
+    again(site, tmp_path)
+    (path,) = (tmp_path / "archive").rglob("*.warc.gz")
+    with path.open("rb") as file:
+        found = {
+            record.rec_headers.get_header("WARC-Target-URI").removeprefix(site.url): (
+                record.rec_headers,
+                record.http_headers,
+                record.content_stream().read(),
+            )
+            for record in ArchiveIterator(file)
+            if record.rec_type == "response"
+        }
+    warc, http, body = found["/2026/05/new-place-of-the-story/"]
+    assert warc.get_header("X-Decoded") == "content-encoding=gzip"
+    assert http.get_header("X-Archive-Orig-Content-Encoding") == "gzip"
+    assert body == packed.body
+    _, http, body = found[PATHS[0]]
+    assert (http.get_statuscode(), http.get_header("X-Why"), body) == ("302", "moved", b"moved")
+    (address,) = lines(tmp_path / "addresses")
+    assert (address["url"], address["how"]) == (site.url + PATHS[0], "redirect")
+    assert verify(tmp_path).problems == []
 
 
 def test_the_archive_can_be_left_out(site: Site, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from crawler import archives
 from crawler.inputs import InputPage, Skipped, find, read
 from output import Archived
+from output.packing import zstd
 
 HTML = b"<!doctype html><title>A</title><p>Text of the page."
 
@@ -181,6 +182,7 @@ def test_json_lines(tmp_path: Path) -> None:
     for file, data in (
         (tmp_path / "a.jsonl", b"".join(rows)),
         (tmp_path / "a.jsonl.gz", gzip.compress(b"".join(rows))),
+        (tmp_path / "a.jsonl.zst", zstd.compress(b"".join(rows))),
     ):
         file.write_bytes(data)
         assert pages(file) == [
@@ -200,9 +202,11 @@ def test_a_line_that_is_no_json_is_told_with_its_place(tmp_path: Path) -> None:
     assert [one.what for one in skipped(file)] == ["is no JSON: Invalid control character at character 15"]
 
 
-def test_a_cut_gzip_of_json_lines_gives_its_whole_lines(tmp_path: Path) -> None:
-    file = tmp_path / "a.jsonl.gz"
-    data = gzip.compress(b"".join(line(text=f"{n}" * 50_000) for n in range(10)), compresslevel=0)
+@pytest.mark.parametrize("end", ["gz", "zst"])
+def test_a_packed_file_that_is_cut_gives_its_whole_lines(tmp_path: Path, end: str) -> None:
+    file = tmp_path / f"a.jsonl.{end}"
+    rows = b"".join(line(text=random.Random(n).randbytes(40_000).hex()) for n in range(10))
+    data = gzip.compress(rows, compresslevel=0) if end == "gz" else zstd.compress(rows)
     file.write_bytes(data[: len(data) // 2])
     assert 1 <= len(pages(file)) <= 5
     (fault,) = skipped(file)

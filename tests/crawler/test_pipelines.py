@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import errno
 import json
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -23,6 +24,7 @@ from crawler.pipelines import CleanPipeline, StorePipeline, filled_in
 from crawler.spiders.base import NewsSpider
 from crawler.tally import NoArticle
 from output import Article
+from output.verify import verify
 
 URL = "https://news.example/2026/05/judge-rules-on-appeal/"
 MAY = datetime(2026, 5, 4, 10, tzinfo=UTC)
@@ -202,6 +204,70 @@ def test_two_addresses_of_one_article_are_one(monkeypatch: pytest.MonkeyPatch, t
     one = draft(monkeypatch, crawler, metadata=meta)
     two = draft(monkeypatch, crawler, url="https://news.example/crime/judge-rules/", metadata=meta)
     assert store(crawler, two, one) == [two.article, "duplicate"]
+    found = [(line["article"], line["url"], line["how"]) for line in written(tmp_path, "addresses")]
+    assert found == [(two.article.id, URL, "canonical")]
+    # the next crawl knows it
+    again = crawler_with(tmp_path)
+    assert store(again, one, two) == ["unchanged", "duplicate"]
+    assert len(written(tmp_path, "addresses")) == 1
+
+
+LONG = "The judge ruled on the appeal of the clerk. " * 12
+
+
+def test_a_story_word_for_word_is_one_article(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    crawler = crawler_with(tmp_path)
+    first = draft(monkeypatch, crawler, text=LONG)
+    printed = draft(monkeypatch, crawler, url=f"{URL}print-it", text=LONG.replace("judge", "Judge"))
+    other_head = draft(monkeypatch, crawler, url=f"{URL}other", text=LONG, title="Clerk loses")
+    short = draft(monkeypatch, crawler, url=f"{URL}short")
+    assert store(crawler, first, printed, other_head) == [first.article, "duplicate", other_head.article]
+    assert store(crawler_with(tmp_path), printed, short) == ["duplicate", short.article]
+    found = [(line["article"], line["url"], line["how"]) for line in written(tmp_path, "addresses")]
+    assert found == [(first.article.id, printed.article.url, "same_text")]
+
+
+@pytest.mark.parametrize("state", ["kept", "deleted"])
+def test_a_story_of_another_site_is_one_article_with_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, state: str
+) -> None:
+    class OtherSpider(ExampleSpider):
+        name = "other"
+
+    first = draft(monkeypatch, crawler_with(tmp_path), text=LONG)
+    store(crawler_with(tmp_path), first)
+    if state == "deleted":
+        (tmp_path / "state.sqlite").unlink()
+    other = crawler_with(tmp_path)
+    other.spider = OtherSpider()
+    other.spider._set_crawler(other)
+    syndicated = draft(monkeypatch, other, url="https://other.example/2026/05/judge-rules/", text=LONG)
+    own = draft(monkeypatch, other, url="https://other.example/2026/05/own/", text=LONG + "Not so.")
+    assert store(other, syndicated, own) == ["duplicate", own.article]
+    (path,) = (tmp_path / "addresses/other").iterdir()
+    (line,) = map(json.loads, path.read_text().splitlines())
+    assert (line["article"], line["url"]) == (first.article.id, syndicated.article.url)
+    assert verify(tmp_path).problems == []
+    # the story goes with its site: then it is one of this site
+    for room in ("articles", "removed", "seals"):
+        shutil.rmtree(
+            tmp_path / room / ("articles" if room == "seals" else "") / "example", ignore_errors=True
+        )
+    later = crawler_with(tmp_path)
+    later.spider = OtherSpider()
+    later.spider._set_crawler(later)
+    assert store(later, syndicated) == [syndicated.article]
+
+
+def test_the_address_that_redirects_to_an_article_is_recorded(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    crawler = crawler_with(tmp_path)
+    cleaner(monkeypatch, cleaned())
+    asked = "https://news.example/?p=17"
+    page = Page(URL, b"<html>", "text/html", via=(asked, "https://news.example/consent"))
+    store(crawler, process(CleanPipeline(crawler), page))
+    assert [(line["url"], line["how"]) for line in written(tmp_path, "addresses")] == [(asked, "redirect")]
 
 
 def test_an_unchanged_article_is_not_written_again_and_a_changed_one_is_a_revision(
@@ -213,6 +279,8 @@ def test_an_unchanged_article_is_not_written_again_and_a_changed_one_is_a_revisi
     (article,) = store(crawler_with(tmp_path), changed)
     assert isinstance(article, Article)
     assert (article.id, article.revision) == (changed.article.id, 2)
+    first, second = written(tmp_path, "articles")
+    assert (first["previous"], second["previous"]) == (None, first["content_hash"])
     assert [line["revision"] for line in written(tmp_path, "articles")] == [1, 2]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -130,6 +131,61 @@ def test_the_rules_of_a_site_count(corpus: Path, monkeypatch: pytest.MonkeyPatch
     assert used == [rules, rules]
 
 
+LONG = "The judge ruled on the appeal of the clerk. " * 12
+
+
+def revised(corpus: Path) -> None:
+    """Writes a second version of the first article, in a run whose clock was set back."""
+    url = URLS[0]
+    with Corpus(corpus, "example", "another") as held:
+        body = story("Another outcome").body
+        cleaned = clean(body, url=url)
+        moment = datetime(2025, 4, 1, tzinfo=UTC)
+        article = to_article(cleaned, url=url, source="example", added=moment, revision=2)
+        former = held.article(article.id)
+        assert former is not None
+        article = dataclasses.replace(article, previous=former.content_hash)
+        held.write(article, to_ledger(cleaned, article), Fetched(url, body, article.added))
+
+
+def test_a_version_links_to_what_the_one_before_has_become(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    revised(corpus)
+    assert verify(corpus).problems == []
+    before = files(corpus)
+    reclean(corpus, "example", {})
+    assert files(corpus) == before
+    another(monkeypatch)
+    for since, text in ((datetime(2026, 1, 1, tzinfo=UTC), "kept"), (None, "Other words.")):
+        reclean(corpus, "example", {}, since)
+        second, first = lines(corpus / "articles")[:2]
+        assert (first["revision"], second["revision"]) == (1, 2)
+        assert first["text"] == "Other words."
+        assert (second["text"] == "Other words.") == (text == "Other words.")
+        assert second["previous"] == first["content_hash"]
+        assert verify(corpus).problems == []
+
+
+def test_the_bytes_do_not_depend_on_the_number_of_processes(corpus: Path) -> None:
+    revised(corpus)
+    with Corpus(corpus, "example", "more") as held:
+        for number in range(40):
+            url = f"https://news.example/2026/05/more-{number}/"
+            body = story(f"More of case {number}").body
+            article = to_article(
+                Cleaned(title="As it was", text=LONG), url=url, source="example", added=datetime.now(UTC)
+            )
+            held.write(article, (), Fetched(url, body, article.added))
+    again = corpus.with_name("again")
+    shutil.copytree(corpus, again)
+    in_process = reclean(corpus, "example", {})
+    assert in_process.changed == 40
+    assert reclean(again, "example", {}, workers=2) == in_process
+    assert files(again) == files(corpus)
+    assert (again / "reclean/example.json").read_bytes() == (corpus / "reclean/example.json").read_bytes()
+
+
 def test_a_damaged_line_ends_it_and_leaves_all_as_it_was(corpus: Path) -> None:
     (shard,) = (corpus / "articles/example").glob("*.jsonl")
     shard.write_bytes(shard.read_bytes() + b"{}\n")
@@ -147,5 +203,6 @@ def test_the_command_cleans_all_sites_or_one(corpus: Path) -> None:
     with Corpus(corpus, "example"):
         assert scrapy("reclean", *option, "--site", "example").code == 3
     assert scrapy("reclean", *option, "--site", "unknown").code == 2
+    assert scrapy("reclean", *option, "--workers", "-1").code == 2
     verified = scrapy("verify", str(corpus))
     assert (verified.code, verified.out.splitlines()[-1].endswith("sound")) == (0, True)

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+import dataclasses
+import random
 from pathlib import Path
 from typing import Any
 
+import fastwarc
 import pytest
 from corpora import B, article
 from warcio.archiveiterator import ArchiveIterator
 
+from crawler.archives import Resource, read_archive
 from output import Archived
-from output.archive import Fetched, pack, payload_type, read_page
+from output import archive as archive_module
+from output.archive import Fetched, pack, payload_type, read_headers, read_page
 from output.corpus import Corpus
 from output.verify import verify
 
@@ -62,9 +67,78 @@ def test_a_page_is_kept_with_its_headers_and_what_led_to_it(corpus: Path) -> Non
     assert request.http_headers.get_header("User-Agent") == "Redline"
     assert request.http_headers.protocol == "GET"
     assert fields == b"via: https://e.org/old\r\n"
+    assert response.rec_headers.get_header("X-Decoded") == "content-encoding=gzip"
     assert request.rec_headers.get_header("WARC-Concurrent-To") == response.rec_headers.get_header(
         "WARC-Record-ID"
     )
+
+
+HOP = Fetched(
+    "https://e.org/old",
+    b"\x1f\x8bpacked",
+    "2026-01-02T03:04:04.000Z",
+    301,
+    (("Location", "/a?b=c"), ("Content-Encoding", "gzip"), ("Content-Length", "8")),
+    (("User-Agent", "Redline"),),
+    packed=True,
+    truncated=True,
+)
+
+
+def test_a_redirect_is_kept_as_it_came(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(pack(dataclasses.replace(PAGE, hops=(HOP,))))
+    with path.open("rb") as file:
+        found = [(record, record.raw_stream.read()) for record in ArchiveIterator(file)]
+    kinds = [record.rec_type for record, _ in found]
+    assert kinds == ["response", "request", "response", "request", "metadata"]
+    hop, body = found[2]
+    assert body == HOP.body
+    assert hop.rec_headers.get_header("WARC-Target-URI") == HOP.url
+    assert hop.rec_headers.get_header("WARC-Truncated") == "length"
+    assert hop.rec_headers.get_header("X-Decoded") is None
+    assert hop.http_headers.get_statuscode() == "301"
+    assert hop.http_headers.headers == [
+        ("Location", "/a?b=c"),
+        ("Content-Encoding", "gzip"),
+        ("X-Archive-Orig-Content-Length", "8"),
+        ("Content-Length", "8"),
+    ]
+    pages = [record for record in read_archive(path) if isinstance(record, Resource)]
+    assert [(page.url, page.payload) for page in pages] == [(PAGE.url, PAGE.body)]
+
+
+def test_fastwarc_reads_the_archive(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(pack(dataclasses.replace(PAGE, hops=(HOP,))))
+    with path.open("rb") as file:
+        found = [
+            (record.headers["WARC-Type"], record.headers["WARC-Target-URI"], record.verify_block_digest())
+            for record in fastwarc.ArchiveIterator(file, parse_http=False)
+        ]
+    assert found == [
+        ("response", PAGE.url, True),
+        ("request", PAGE.url, True),
+        ("response", HOP.url, True),
+        ("request", HOP.url, True),
+        ("metadata", PAGE.url, True),
+    ]
+    with path.open("rb") as file:
+        page = next(iter(fastwarc.ArchiveIterator(file, record_types=fastwarc.WarcRecordType.response)))
+        assert (page.http_headers.status_code, page.http_content_type) == (200, "text/html")
+        assert page.reader.read() == PAGE.body
+
+
+def test_datatrove_reads_the_archive(corpus: Path) -> None:
+    readers = pytest.importorskip(
+        "datatrove.pipeline.readers",
+        reason="no dependency: pip install datatrove faust-cchardet python-magic",
+    )
+    documents = list(readers.WarcReader(str(corpus / "archive"), glob_pattern="**/*.warc.gz").run())
+    assert [(one.metadata["url"], one.text) for one in documents] == [
+        (PAGE.url, PAGE.body.decode()),
+        (B.url, "<p>Other."),
+    ]
 
 
 def test_an_article_tells_where_its_page_is(tmp_path: Path) -> None:
@@ -105,9 +179,28 @@ def test_verify_looks_up_each_page(corpus: Path) -> None:
     assert verify(corpus).problems == []
     path = corpus / "archive/site/run-00001.warc.gz"
     path.write_bytes(path.read_bytes()[:-600])
+    page, sum_ = verify(corpus, repair=True).problems
+    assert "page of" in page.what
+    assert sum_.what == "its checksum is not the one it was sealed with"
+    assert not page.mended
+    assert not sum_.mended
+    path.unlink()
+    assert "it was sealed and is gone" in [problem.what for problem in verify(corpus).problems]
+
+
+def test_a_flipped_byte_anywhere_is_found(corpus: Path) -> None:
+    path = corpus / "archive/site/run-00001.warc.gz"
+    whole = path.read_bytes()
+    for place in range(0, len(whole), 97):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0x01]) + whole[place + 1 :])
+        assert any("its checksum is not" in problem.what for problem in verify(corpus).problems)
+
+
+def test_an_archive_without_a_seal_gets_one(corpus: Path) -> None:
+    (corpus / "seals/archive/site/run-00001.warc.gz.json").unlink()
     (problem,) = verify(corpus, repair=True).problems
-    assert "page of" in problem.what
-    assert not problem.mended
+    assert (problem.what, problem.mended) == ("it has no seal", True)
+    assert verify(corpus).problems == []
 
 
 @pytest.mark.parametrize(
@@ -122,3 +215,31 @@ def test_verify_looks_up_each_page(corpus: Path) -> None:
 )
 def test_the_type_of_a_page_is_told_by_its_first_bytes(body: bytes, kind: str) -> None:
     assert payload_type(body) == kind
+
+
+@pytest.mark.parametrize("many", [0, 200, 20_000])
+def test_the_headers_of_a_page_are_read_without_its_body(tmp_path: Path, many: int) -> None:
+    noise = random.Random(1)
+    more = tuple((f"X-{number}", noise.randbytes(20).hex()) for number in range(many // 50))
+    page = dataclasses.replace(PAGE, headers=(*PAGE.headers, *more, ("ETag", 'W/"a: b"')))
+    with Corpus(tmp_path, "site", "run") as corpus:
+        corpus.write(B, (), Fetched(B.url, b"<p>Other.", "2026-01-02T03:04:06.000Z"))
+        place = corpus.write(A, (), page).archive
+    found = read_headers(tmp_path, place)
+    assert found["etag"] == 'W/"a: b"'
+    assert found == archive_module._read(tmp_path, place, body=False)[1]
+    assert place.offset is not None
+    with pytest.raises(ValueError, match="at"):
+        read_headers(tmp_path, dataclasses.replace(place, offset=place.offset + 1))
+    with pytest.raises(ValueError, match="no response"):  # the request behind it
+        read_headers(tmp_path, dataclasses.replace(place, offset=_next(tmp_path, place)))
+
+
+def _next(corpus: Path, place: Archived) -> int:
+    assert place.file
+    with (corpus / place.file).open("rb") as file:
+        return next(
+            records.offset
+            for records, record in ((it, r) for it in [ArchiveIterator(file)] for r in it)
+            if record.rec_type == "request" and records.offset > (place.offset or 0)
+        )

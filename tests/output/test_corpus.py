@@ -12,9 +12,11 @@ from corpora import CUT, CUT_B, A, B, article
 
 import output
 from output import disk as disk_module
+from output.archive import Fetched
 from output.corpus import Corpus
 from output.disk import CannotWriteError
 from output.lock import LockedError
+from output.packing import zstd
 from output.seals import digest, read_seal
 from output.state import Known, PageState
 
@@ -76,7 +78,7 @@ def test_a_run_name_that_is_taken_gets_another_number(tmp_path: Path) -> None:
     assert shards(tmp_path)[:2] == ["articles/site/run-00001.jsonl", "articles/site/run-00002.jsonl"]
 
 
-@pytest.mark.parametrize("compression", ["none", "gzip"])
+@pytest.mark.parametrize("compression", ["none", "gzip", "zstd"])
 def test_shards_are_sealed_when_they_are_large(tmp_path: Path, compression: str) -> None:
     with Corpus(tmp_path, "site", "run", shard_size=1, compression=compression) as corpus:
         corpus.write(A, [CUT])
@@ -84,13 +86,18 @@ def test_shards_are_sealed_when_they_are_large(tmp_path: Path, compression: str)
         whole = first.read_bytes()
         corpus.write(B)
         assert first.read_bytes() == whole
-    end = ".jsonl.gz" if compression == "gzip" else ".jsonl"
+    end = {"none": ".jsonl", "gzip": ".jsonl.gz", "zstd": ".jsonl.zst"}[compression]
     names = [f"articles/site/run-0000{number}{end}" for number in (1, 2)]
     assert [name for name in shards(tmp_path) if name.startswith("articles")] == names
-    read = gzip.decompress(whole) if compression == "gzip" else whole
-    assert read == output.to_line(A)
+    unpacked = {"none": bytes, "gzip": gzip.decompress, "zstd": zstd.decompress}[compression]
+    assert unpacked(whole) == output.to_line(A)
     with Corpus(tmp_path, "site") as corpus:
         assert corpus.article(B.id) == Known(B.content_hash, 1)
+
+
+def test_a_compression_that_is_unknown_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="compression 'lzma': there are none, gzip, zstd"):
+        Corpus(tmp_path, "site", compression="lzma")
 
 
 @pytest.mark.parametrize(
@@ -118,14 +125,17 @@ def test_what_a_crashed_run_left_is_recovered(tmp_path: Path, left: bytes, kept:
         assert (tmp_path / names[1]).read_bytes() == output.to_line(CUT)
 
 
-def test_an_open_file_beside_its_sealed_one_goes_away(tmp_path: Path) -> None:
-    with Corpus(tmp_path, "site", "run", compression="gzip") as corpus:
+@pytest.mark.parametrize(("compression", "end"), [("gzip", "gz"), ("zstd", "zst")])
+def test_an_open_file_beside_its_sealed_one_goes_away(tmp_path: Path, compression: str, end: str) -> None:
+    with Corpus(tmp_path, "site", "run", compression=compression) as corpus:
         corpus.write(A, [CUT])
     folder = tmp_path / "articles" / "site"
     (folder / ".run-00001.open").write_bytes(output.to_line(A))  # killed after the rename
     (folder / ".run-00001.part").write_bytes(b"\x1f\x8b")
     Corpus(tmp_path, "site").close()
-    assert shards(tmp_path) == ["articles/site/run-00001.jsonl.gz", "removed/site/run-00001.jsonl.gz"]
+    names = [f"articles/site/run-00001.jsonl.{end}", f"removed/site/run-00001.jsonl.{end}"]
+    assert shards(tmp_path) == names
+    assert read_seal(tmp_path, tmp_path / names[0])
 
 
 def test_a_line_that_a_power_cut_left_unreadable_is_kept_apart(tmp_path: Path) -> None:
@@ -239,6 +249,37 @@ def test_what_a_run_noted_the_next_one_knows(tmp_path: Path) -> None:
     with Corpus(tmp_path, "site") as corpus:
         assert corpus.page("http://e.org/gone") == PageState(outcome="http_410", due=5.0)
         assert corpus.page("http://e.org/unheard-of") is None
+
+
+def test_what_the_server_said_of_a_page_is_found_in_the_archive(tmp_path: Path) -> None:
+    day = "Wed, 21 Oct 2026 07:28:00 GMT"
+    headers = (("ETag", '"1"'), ("Last-Modified", day), ("Content-Type", "text/html"))
+    with Corpus(tmp_path, "site") as corpus:
+        corpus.write(A, [CUT], Fetched(A.url, b"<p>Text.", A.added, headers=headers))
+        corpus.write(B, (), Fetched(B.url, b"<p>Text.", B.added))
+    (tmp_path / "state.sqlite").unlink()
+    with Corpus(tmp_path, "site") as corpus:
+        first, second = corpus.page(A.url), corpus.page(B.url)
+        assert first
+        assert second
+        assert (first.etag, first.changed, second.etag, second.changed) == ('"1"', day, "", "")
+    # a later look of a crawl stays when the files are indexed again
+    with Corpus(tmp_path, "site") as corpus:
+        corpus.note(A.url, first._replace(etag='"2"', looked=first.looked + 10))
+    with Corpus(tmp_path, "site") as corpus:
+        corpus._ask(lambda state: state.forget(pages=False))
+    with Corpus(tmp_path, "site") as corpus:
+        again = corpus.page(A.url)
+        assert again
+        assert again.etag == '"2"'
+    # without its archive the article is known all the same
+    (tmp_path / "state.sqlite").unlink()
+    (path,) = (tmp_path / "archive/site").iterdir()
+    path.write_bytes(b"")
+    with Corpus(tmp_path, "site") as corpus:
+        again = corpus.page(A.url)
+        assert again
+        assert (again.article, again.etag) == (A.id, "")
 
 
 @pytest.mark.parametrize("harm", ["deleted", "garbage", "empty", "half", "another"])

@@ -29,6 +29,8 @@ def run(folder: Path, compression: str) -> None:
                 cut = CUT.__class__(one.id, one.url, 1, "ad", "Buy", "ad-slot", None, "p", "0")
                 page = Fetched(one.url, b"<p>" + one.text.encode(), "2026-01-02T03:04:05.000Z")
                 corpus.write(one, [cut] * one.removed["ad"], page)
+        for one in ALL[::2]:
+            corpus.also_at(one.id, f"{one.url}/print", "canonical")
 
 
 def seen(folder: Path) -> list[str]:
@@ -46,7 +48,7 @@ def same(articles: list[Article], ids: list[str]) -> bool:
     return sorted(one.id for one in articles) == sorted(ids)
 
 
-@pytest.mark.parametrize("compression", ["none", "gzip"])
+@pytest.mark.parametrize("compression", ["none", "gzip", "zstd"])
 def test_killed_at_any_step_and_run_again(tmp_path: Path, compression: str) -> None:
     kills = 0
     for step in range(1, OUTSIDE):
@@ -64,4 +66,5 @@ def test_killed_at_any_step_and_run_again(tmp_path: Path, compression: str) -> N
         report = verify(folder)
         assert report.problems == []
         assert report.cuts == sum(one.removed["ad"] for one in ALL)
+        assert report.addresses == 4
     assert 25 < kills < OUTSIDE - 1

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import gzip
 import json
 from pathlib import Path
@@ -36,7 +37,7 @@ def test_a_corpus_as_it_was_written_is_sound(corpus: Path) -> None:
     assert (report.files, report.articles, report.cuts) == (2, 2, 1)
 
 
-@pytest.mark.parametrize("compression", ["none", "gzip"])
+@pytest.mark.parametrize("compression", ["none", "gzip", "zstd"])
 @pytest.mark.parametrize("room", ["articles", "removed"])
 def test_a_flipped_byte_anywhere_is_found_and_only_its_line_is_taken_out(
     tmp_path: Path, room: str, compression: str
@@ -81,7 +82,7 @@ def test_an_article_that_stands_twice_is_told_and_kept_once(corpus: Path) -> Non
     for run in ("next",):
         with Corpus(corpus, "site", run) as again:
             again.write(B)
-            again.write(article(A.url, "Changed.", revision=2))
+            again.write(dataclasses.replace(article(A.url, "Changed.", revision=2), previous=A.content_hash))
     assert problems(corpus) == [
         f"a line is damaged, the article {B.id} stands twice with revision 1: "
         + json.dumps(output.to_line(B)[:60].decode())
@@ -107,6 +108,69 @@ def test_a_file_from_elsewhere_is_sealed(corpus: Path) -> None:
     assert problems(corpus) == []
 
 
+def test_an_address_of_an_article_that_went_goes_too(corpus: Path) -> None:
+    with Corpus(corpus, "another") as another:  # that of another site counts
+        another.also_at(B.id, "https://other.org/b", "same_text")
+    report = verify(corpus)
+    assert (report.problems, report.addresses) == ([], 1)
+    shard = corpus / SHARD
+    shard.write_bytes(output.to_line(A) + output.to_line(B).replace(b'"title":"T"', b'"title":"U"'))
+    assert any(
+        f"the article {B.id}, of which it is an address, is not there" in what for what in problems(corpus)
+    )
+    assert verify(corpus, repair=True).sound
+    assert verify(corpus).problems == []
+    assert not list((corpus / "addresses/another").iterdir())
+    with Corpus(corpus, "another") as another:
+        assert another.page("https://other.org/b") is None  # it is fetched again
+
+
+@pytest.mark.parametrize(
+    ("changed", "problem"),
+    [
+        ({"how": "hearsay"}, "how is none of"),
+        ({"article": "x"}, "does not match"),
+        ({}, "it is not what was sealed"),
+    ],
+)
+def test_a_damaged_address_is_told(corpus: Path, changed: dict[str, str], problem: str) -> None:
+    with Corpus(corpus, "site", "next") as again:
+        again.also_at(A.id, "https://e.org/other", "canonical")
+    (path,) = (corpus / "addresses/site").iterdir()
+    line = json.loads(path.read_bytes())
+    path.write_bytes(path.read_bytes() + output.to_line(line | changed))
+    assert any(problem in what for what in problems(corpus, repair=True))
+    assert problems(corpus) == []
+
+
+def test_an_article_of_a_crawl_that_is_on_has_its_addresses(corpus: Path) -> None:
+    one = article("https://e.org/new")
+    with Corpus(corpus, "site", "next") as running:
+        running.write(one)
+        running.commit()
+        with Corpus(corpus, "another") as another:
+            another.also_at(one.id, "https://other.org/new", "same_text")
+        assert problems(corpus) == []
+
+
+def test_an_address_stands_once(corpus: Path) -> None:
+    with Corpus(corpus, "site", "next") as again:
+        assert again.also_at(A.id, "https://e.org/other", "canonical")
+        assert not again.also_at(A.id, "http://www.e.org/other/", "canonical")
+    (path,) = (corpus / "addresses/site").iterdir()
+    path.with_name("other.jsonl").write_bytes(path.read_bytes())
+    assert any("the address https://e.org/other of" in what for what in problems(corpus, repair=True))
+    assert problems(corpus) == []
+
+
+def test_a_version_that_does_not_link_to_the_one_before_is_told(corpus: Path) -> None:
+    second = article(A.url, "Changed.", revision=2)
+    with Corpus(corpus, "site", "next") as again:
+        again.write(dataclasses.replace(second, previous=B.content_hash[::-1]))
+    (problem,) = problems(corpus)
+    assert problem.startswith(f"previous of the article {A.id} is not the content_hash of its revision 1")
+
+
 def test_a_site_that_is_held_is_not_repaired(corpus: Path) -> None:
     with Corpus(corpus, "site"):
         assert verify(corpus).sound
@@ -124,7 +188,7 @@ def words(rule: Any) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("name", ["article", "ledger"])
+@pytest.mark.parametrize("name", ["article", "ledger", "address"])
 def test_the_schemas_use_no_word_that_is_not_checked(name: Any) -> None:
     assert words(output.schema(name)) <= WORDS
 
