@@ -46,6 +46,11 @@ class Offload(Generic[Task, Result]):
         self._closed = False
 
     @property
+    def size(self) -> int:
+        """How many processes there may be."""
+        return self._size
+
+    @property
     def pending(self) -> int:
         """How many tasks have no answer yet."""
         return self._pending

@@ -56,6 +56,9 @@ AUTOTHROTTLE_START_DELAY: Final = 1.0
 SCHEDULER_MEMORY_QUEUE: Final = "scrapy.squeues.FifoMemoryQueue"
 SCHEDULER_DISK_QUEUE: Final = "scrapy.squeues.PickleFifoDiskQueue"
 
+# Nothing is asked for while what lists articles is being read, nor more pages than can be cleaned.
+SCHEDULER: Final = "crawler.scheduling.BackPressure"
+
 # A news page is under 1 MiB, so 10 MiB is generous (the default is 1 GiB). Sitemaps and feeds are asked for
 # with a limit of their own, see `crawler.spiders.base`.
 DOWNLOAD_MAXSIZE: Final = 10 * 1024 * 1024
@@ -123,10 +126,11 @@ EXTENSIONS: Final = {
     "crawler.summary.Summary": 900,
 }
 
-# Pages are cleaned in processes of their own: on the event loop each would hold up all downloads. More than
-# one is started only while the others are busy; politely crawled, one site keeps one of them busy for a tenth
-# of the time. 0: in Scrapy's own process. The first pages of an unknown site wait for each other while it is
-# learned, so they must not be the ones that stop Scrapy from taking more (5 MB by default).
+# Pages are cleaned, and feeds, sitemaps and fronts read, in processes of their own: on the event loop each
+# would hold up all downloads. More than one is started only while the others are busy; politely crawled, one
+# site keeps one of them busy for a tenth of the time. 0: in Scrapy's own process. The first pages of an
+# unknown site wait for each other while it is learned, so they must not be the ones that stop Scrapy from
+# taking more (5 MB by default).
 CLEANING_WORKERS: Final = 2
 SCRAPER_SLOT_MAX_ACTIVE_SIZE: Final = 32 * 1024 * 1024
 

@@ -14,25 +14,24 @@ from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.offsite import OffsiteMiddleware
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
+from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.python.failure import Failure
 
 from cleaners.model import Kind, Rules
 from crawler.arguments import ArgumentError, Arguments
 from crawler.bodies import CUT_OFF, SALVAGE
-from crawler.discovery import (
-    Entry,
-    Found,
-    normalize_url,
-    read_feed,
-    read_front,
-    read_sitemap,
-)
+from crawler.discovery import Entry, Found, normalize_url
 from crawler.failures import reason_of
 from crawler.frontier import ArticleUrls, Frontier, Paging
 from crawler.items import Page
 from crawler.looks import NOT_MODIFIED, Looks
+from crawler.offload import Offload
+from crawler.pagework import PageResult, PageTask, PageWorker
+from crawler.reading import Listing, ReadListing
 from crawler.responses import content_type, headers_by_name, headers_of, may_be_html
+from crawler.scheduling import WAITING
 from crawler.site import Known, check_site
+from crawler.sitememory import profile_path
 from crawler.tally import (
     FOUND,
     KNOWN,
@@ -47,7 +46,9 @@ from crawler.tally import (
     stats_of,
 )
 from crawler.traps import MAX_FRONT
+from crawler.turns import Turns, in_slices
 from crawler.whole import Whole
+from crawler.workers import Failure as NoResult
 from output.corpus import SHARD_SIZE, Corpus
 from output.disk import CannotWriteError
 from output.lock import LockedError
@@ -108,12 +109,14 @@ class NewsSpider(Spider):
         super().__init__(name)
         self.asked = self.read_arguments(arguments)
         self.whole = Whole(self)
+        self.turns = Turns()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 - as in Scrapy
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.opened, signals.spider_opened)
         crawler.signals.connect(spider.whole.ended, signals.spider_closed)
+        crawler.signals.connect(spider.end_work, signals.spider_closed)
         if spider.asked.max_articles:
             crawler.settings.set("CLOSESPIDER_ITEMCOUNT", spider.asked.max_articles, priority="spider")
         return spider
@@ -147,6 +150,23 @@ class NewsSpider(Spider):
     def holds_corpus(self) -> bool:
         """Whether this crawl writes to the corpus; `scrapy parse` and the like leave it alone."""
         return "corpus" in vars(self)
+
+    @cached_property
+    def work(self) -> Offload[PageTask, PageResult]:
+        """The processes that read and clean what this crawl fetches; none is there before it is needed."""
+        profile = profile_path(self.settings["CORPUS_DIR"], self.source)
+        return Offload(PageWorker(self.rules, str(profile)), self.settings.getint("CLEANING_WORKERS"))
+
+    def is_full(self) -> bool:
+        """Whether nothing more should be asked for: a listing is being read, or enough pages wait."""
+        if self.turns.waiting:
+            return True
+        return "work" in vars(self) and self.work.pending > WAITING * self.work.size
+
+    async def end_work(self) -> None:
+        """Ends the processes, when all pipelines have closed."""
+        if "work" in vars(self):
+            await maybe_deferred_to_future(self.work.close())
 
     def opened(self) -> None:
         """Makes the frontier of the crawl, once settings and components stand."""
@@ -208,21 +228,38 @@ class NewsSpider(Spider):
         for url in fronts:
             yield from self._listing(url, "front", self.parse_front, FRONT)
 
-    def parse_feed(self, response: Response) -> Iterator[Request]:
+    async def parse_feed(self, response: Response) -> AsyncIterator[Request]:
         """The entries of a feed, and its next page where it is paged (RFC 5005)."""
-        found = self._read(read_feed(response.body, url=response.url), response)
-        yield from self.wanted(found.entries)
-        if found.children and self.paging.goes_on(found.entries):
-            for page in found.children:
-                yield from self._listing(page.url, "feed", self.parse_feed, CHILD)
+        async for request in self.turns.take(self._from_feed(response)):
+            yield request
 
-    def parse_sitemap(self, response: Response) -> Iterator[Request]:
+    async def parse_sitemap(self, response: Response) -> AsyncIterator[Request]:
         """The entries of a sitemap; of an index, the sitemaps that may hold something new, newest first."""
-        found = self._read(read_sitemap(response.body, url=response.url), response)
-        yield from self.wanted(found.entries)
+        async for request in self.turns.take(self._from_sitemap(response)):
+            yield request
+
+    async def parse_front(self, response: Response) -> AsyncIterator[Request]:
+        """The links of a front, and its next page."""
+        async for request in self.turns.take(self._from_front(response)):
+            yield request
+
+    async def _from_feed(self, response: Response) -> AsyncIterator[Request]:
+        found = await self._read("feed", response)
+        async for request in self.wanted(found.entries):
+            yield request
+        if found.children and await self._goes_on(found):
+            for page in found.children:
+                for request in self._listing(page.url, "feed", self.parse_feed, CHILD):
+                    yield request
+
+    async def _from_sitemap(self, response: Response) -> AsyncIterator[Request]:
+        found = await self._read("sitemap", response)
+        async for request in self.wanted(found.entries):
+            yield request
         oldest = datetime.min.replace(tzinfo=UTC)
         depth = response.meta.get(DEPTH, 0) + 1
-        for child in sorted(found.children, key=lambda child: child.modified or oldest, reverse=True):
+        children = sorted(found.children, key=lambda child: child.modified or oldest, reverse=True)
+        async for child in in_slices(children):
             if self.asked.window.excludes(None, child.modified):
                 self._stats.inc_value(f"{SOURCES}sitemap_too_old")
                 continue
@@ -233,20 +270,27 @@ class NewsSpider(Spider):
                 else:
                     self._stats.inc_value(f"{SOURCE_FAILED}sitemap/trap")
 
-    def parse_front(self, response: Response) -> Iterator[Request]:
-        """The links of a front, and its next page."""
-        front = read_front(response.body, url=response.url, content_type=content_type(response))
-        found = self._read(front, response)
-        yield from self.wanted(found.entries, at_most=MAX_FRONT)
-        if self.paging.goes_on(found.entries):
+    async def _from_front(self, response: Response) -> AsyncIterator[Request]:
+        found = await self._read("front", response)
+        async for request in self.wanted(found.entries, at_most=MAX_FRONT):
+            yield request
+        if await self._goes_on(found):
             for page in found.children:
-                yield from self._listing(page.url, "front", self.parse_front, FRONT)
+                for request in self._listing(page.url, "front", self.parse_front, FRONT):
+                    yield request
 
-    def wanted(self, entries: Iterable[Entry], *, at_most: int | None = None) -> Iterator[Request]:
+    async def _goes_on(self, found: Found) -> bool:
+        """Whether the listing has something that is worth its next page, as `Paging` says."""
+        goes_on = False
+        async for entry in in_slices(found.entries):
+            goes_on |= self.paging.goes_on((entry,))
+        return goes_on
+
+    async def wanted(self, entries: Iterable[Entry], *, at_most: int | None = None) -> AsyncIterator[Request]:
         """Requests for the entries that are articles to fetch, each address once; counts the others. What is
         over `at_most` requests is a trap."""
         taken = 0
-        for entry in entries:
+        async for entry in in_slices(entries):
             if not self.frontier.first_time(entry.url):
                 continue
             self._count(FOUND)
@@ -312,7 +356,7 @@ class NewsSpider(Spider):
         )
 
     def _listing(
-        self, url: str, purpose: str, callback: Callable[[Response], Iterator[Any]], priority: int
+        self, url: str, purpose: str, callback: Callable[[Response], AsyncIterator[Any]], priority: int
     ) -> Iterator[Request]:
         """A page of a listing, as long as `max_pages` lets."""
         for request in self._source(url, purpose, callback, priority):
@@ -325,7 +369,7 @@ class NewsSpider(Spider):
         self,
         url: str,
         purpose: str,
-        callback: Callable[[Response], Iterator[Any]],
+        callback: Callable[[Response], AsyncIterator[Any]],
         priority: int,
         *,
         optional: bool = False,
@@ -343,8 +387,29 @@ class NewsSpider(Spider):
             meta["allow_offsite"] = purpose != "front"
             yield Request(url, callback, errback=self.failed, priority=priority, meta=meta)
 
-    def _read(self, found: Found, response: Response) -> Found:
-        """Counts a source that was read, and says what was wrong with it."""
+    async def _read(self, what: Listing, response: Response) -> Found:
+        """What a listing holds. Counts it, and says what was wrong with it; one that could not be read holds
+        nothing."""
+        task = ReadListing(what, response.url, response.body, content_type(response))
+        found = await self.ask(task, response)
+        return self._counted(found, response) if isinstance(found, Found) else Found()
+
+    async def ask(self, task: PageTask, response: Response) -> PageResult | None:
+        """What the processes make of a response; None, counted and told, where that failed or took too
+        long."""
+        found = await maybe_deferred_to_future(self.work.submit(task))
+        if not isinstance(found, NoResult):
+            return found
+        settle(self._stats, response.request, "error")
+        self.logger.error(
+            "%s: %s could not be read and is left out: %s. Please report it",
+            self.name,
+            response.url,
+            found.what,
+        )
+        return None
+
+    def _counted(self, found: Found, response: Response) -> Found:
         optional = response.meta.get(OPTIONAL, False)
         if found.kind == "unknown":
             settle(self._stats, response.request, "unreadable")
