@@ -119,6 +119,7 @@ EXTENSIONS: Final = {
     "crawler.politeness.pace.PoliteThrottle": 50,
     "crawler.politeness.pace.CrawlDelay": 60,
     "crawler.safelog.HarmlessLog": 1,
+    "crawler.heap.SettledHeap": 10,
     "crawler.politeness.optouts.OptOuts": 70,
     "crawler.tally.Tally": 100,
     "crawler.looks.Remember": 200,
@@ -133,6 +134,10 @@ EXTENSIONS: Final = {
 # taking more (5 MB by default).
 CLEANING_WORKERS: Final = 2
 SCRAPER_SLOT_MAX_ACTIVE_SIZE: Final = 32 * 1024 * 1024
+
+# A page gives one item. Scrapy starts as many tasks for each answer as items of it may be worked on at once,
+# a hundred by default: that costs more than to fetch the page.
+CONCURRENT_ITEMS: Final = 1
 
 # With -o, the lines of the corpus; a spreadsheet must not run what a page wrote.
 FEED_EXPORTERS: Final = {
