@@ -74,8 +74,9 @@ def page(number: int) -> bytes:
 
 
 def path(number: int) -> str:
-    """The path of an article's page."""
-    return f"{ARTICLES}{'-'.join(_title(number).lower().split())}-{number}/"
+    """The path of an article's page, with a date as WordPress has it."""
+    day = f"{_FIRST + timedelta(minutes=number):%Y/%m/%d}"
+    return f"{ARTICLES}{day}/{'-'.join(_title(number).lower().split())}-{number}/"
 
 
 def number_of(path: str) -> int:

@@ -30,9 +30,10 @@ from crawler.discovery import Entry
 from crawler.spiders.base import NewsSpider
 from crawler.tally import settle, stats_of
 
-Mode: TypeAlias = Literal["scrapy", "fetch", "whole"]
+Mode: TypeAlias = Literal["scrapy", "fetch", "unarchived", "whole"]
 """`scrapy`: Scrapy with its own settings takes the addresses from the sitemaps and drops the pages. `fetch`:
-Redline up to the page (guards, robots.txt, discovery), which is then dropped. `whole`: Redline."""
+Redline up to the page (guards, robots.txt, discovery), which is then dropped. `unarchived`: Redline without
+ARCHIVE_PAGES. `whole`: Redline."""
 
 WARM: Final = 200
 """Pages before the clock starts: processes have started and the site is known by then."""
@@ -122,7 +123,7 @@ class Watch:
         self._began = (0.0, 0.0, 0.0)
         self._memory: dict[str, list[tuple[float, float]]] = {"first": [], "last": []}
         crawler.signals.connect(self.closed, signals.spider_closed)
-        if self.found.mode == "whole":
+        if self.found.mode in {"unarchived", "whole"}:
             for signal in (signals.item_scraped, signals.item_dropped, signals.item_error):
                 crawler.signals.connect(self.page, signal)
         else:
@@ -217,7 +218,12 @@ class Plain(Spider):
         """Drops the page."""
 
 
-_SPIDERS: Final[dict[Mode, type[Spider]]] = {"scrapy": Plain, "fetch": Fetch, "whole": Whole}
+_SPIDERS: Final[dict[Mode, type[Spider]]] = {
+    "scrapy": Plain,
+    "fetch": Fetch,
+    "unarchived": Whole,
+    "whole": Whole,
+}
 
 
 def _resident() -> tuple[float, float]:
@@ -251,6 +257,7 @@ def crawl(mode: Mode, homes: str, pages: int, corpus: str) -> Measured:
     """Crawls and measures. Once a process: a reactor runs once."""
     settings = Settings() if mode == "scrapy" else get_project_settings()
     settings.setdict(_FAST | {"CORPUS_DIR": corpus, "BENCH_MODE": mode, "BENCH_PAGES": pages}, "cmdline")
+    settings.set("ARCHIVE_PAGES", mode == "whole", "cmdline")
     settings.set("EXTENSIONS", {**settings.getdict("EXTENSIONS"), Watch: 0}, "cmdline")
     process = CrawlerProcess(settings)
     crawler = process.create_crawler(_SPIDERS[mode])
