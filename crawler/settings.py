@@ -60,7 +60,7 @@ SCHEDULER_DISK_QUEUE: Final = "scrapy.squeues.PickleFifoDiskQueue"
 SCHEDULER: Final = "crawler.scheduling.BackPressure"
 
 # A news page is under 1 MiB, so 10 MiB is generous (the default is 1 GiB). Sitemaps and feeds are asked for
-# with a limit of their own, see `crawler.spiders.base`.
+# with a limit of their own, see `crawler.listings`.
 DOWNLOAD_MAXSIZE: Final = 10 * 1024 * 1024
 DOWNLOAD_WARNSIZE: Final = 0  # a warning for each large sitemap would be noise
 DOWNLOAD_TIMEOUT: Final = 60  # the default, three minutes for one page, holds up a whole site
@@ -138,6 +138,10 @@ SCRAPER_SLOT_MAX_ACTIVE_SIZE: Final = 32 * 1024 * 1024
 # A page gives one item. Scrapy starts as many tasks for each answer as items of it may be worked on at once,
 # a hundred by default: that costs more than to fetch the page.
 CONCURRENT_ITEMS: Final = 1
+
+# Scrapy reads and parses the source of a callback for each answer, to warn of a mistake that mypy finds. A
+# crawl whose files are replaced while it runs (an upgrade, say) would lose every page to that.
+WARN_ON_GENERATOR_RETURN_VALUE: Final = False
 
 # With -o, the lines of the corpus; a spreadsheet must not run what a page wrote.
 FEED_EXPORTERS: Final = {
