@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
-import madeup
+import lantern
 
 _OK: Final = "HTTP/1.1 200 OK\r\nContent-Type: {}\r\nContent-Length: {}\r\n\r\n"
 _GONE: Final = b"HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\nContent-Length: 0\r\n\r\n"
@@ -40,12 +40,12 @@ class Site(asyncio.Protocol):
     def _answer(self, target: str) -> bytes:
         kind, body = "application/xml", b""
         if target == "/sitemap.xml":
-            body = madeup.sitemap_index(self._homes[0], self._pages)
+            body = lantern.sitemap_index(self._homes[0], self._pages)
         elif target.startswith("/sitemap-"):
             start = int(target.removeprefix("/sitemap-").removesuffix(".xml"))
-            body = madeup.sitemap(self._homes, start, self._pages)
-        elif target.startswith(madeup.ARTICLES):
-            kind, body = "text/html; charset=utf-8", madeup.page(madeup.number_of(target))
+            body = lantern.sitemap(self._homes, start, self._pages)
+        elif target.startswith(lantern.ARTICLES):
+            kind, body = "text/html; charset=utf-8", lantern.page(lantern.number_of(target))
         else:
             return _GONE
         return _OK.format(kind, len(body)).encode() + body
@@ -59,7 +59,7 @@ async def serve(hosts: int, pages: int) -> None:
         server = await loop.create_server(lambda: Site(homes, pages), f"127.0.0.{number + 1}", 0)
         host, port = server.sockets[0].getsockname()
         homes.append(f"http://{host}:{port}")
-    madeup.page(0)  # what all pages share is drawn now
+    lantern.page(0)  # what all pages share is drawn now
     print("\n".join(homes), end="\n\n", flush=True)
     await asyncio.to_thread(sys.stdin.read)
 

@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Final, Literal, Self, TypeAlias, get_args
 
-import madeup
+import lantern
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler, CrawlerProcess
 from scrapy.http import Response
@@ -134,7 +134,7 @@ class Watch:
         return cls(crawler)
 
     def response(self, response: Response) -> None:
-        if madeup.ARTICLES in response.url:
+        if lantern.ARTICLES in response.url:
             self.page()
 
     def page(self) -> None:
