@@ -7,7 +7,7 @@ CONTACT ?=
 LOCK   := requirements/dev.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help crawl test test-lowest prove fuzz bench train train-text lock clean
+.PHONY: help crawl test test-lowest prove fuzz bench bench-crawl train train-text lock clean
 
 help:
 	@echo "make crawl               crawl the bundled sample site into corpus/"
@@ -17,6 +17,7 @@ help:
 	@echo "make prove               kill 200 crawls, fill disks, flip bytes …, and count what is lost"
 	@echo "make fuzz                made-up input for cleaning and discovery, for three minutes (ARGS=--minutes=30)"
 	@echo "make bench               quality and speed beside other extractors (needs ../shared/bench)"
+	@echo "make bench-crawl         pages a second through a whole crawl, on loopback (docs/throughput.md)"
 	@echo "make train               train the block model again (needs ../shared/bench)"
 	@echo "make train-text          train the line model for dirty text again (needs ../shared/bench)"
 	@echo "make lock                resolve requirements/*.txt again"
@@ -65,6 +66,9 @@ fuzz: $(VENV)/.stamp
 bench: .venv-bench/.stamp
 	@.venv-bench/bin/python benchmarks/folds.py 2> /dev/null || $(MAKE) train ARGS=--only-folds
 	@.venv-bench/bin/python benchmarks/run.py $(ARGS)
+
+bench-crawl: $(VENV)/.stamp
+	@$(BIN)/python benchmarks/throughput.py $(ARGS)
 
 .venv-train/.stamp: requirements/train.txt pyproject.toml
 	@echo "setting up .venv-train from requirements/train.txt"

@@ -8,17 +8,20 @@ as it came, since each entry of it is whole or not there (`SALVAGE` in the meta 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final, Self
 
-from scrapy import Request, Spider
+from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.http import Response, TextResponse
 from scrapy.responsetypes import responsetypes
+from scrapy.utils.defer import maybe_deferred_to_future
+from twisted.internet.threads import deferToThread
 
 from crawler.refusal import Refused
 from crawler.responses import RECEIVED, headers_of
-from crawler.unpacking import Wrong, unpack
+from crawler.unpacking import Unpacked, Wrong, unpack
 
 SALVAGE: Final = "redline_salvage"
 """Key in the meta of a request: whether what came of a cut-off answer is of use."""
@@ -30,6 +33,9 @@ _ACCEPTED: Final = "gzip, deflate, br, zstd"
 _OPENS: Final = re.compile(rb"<(html|body)\b", re.IGNORECASE)
 _CLOSES: Final = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 _SEARCHED: Final = 4096
+
+_QUICK: Final = 1 << 20
+"""Bytes of content that take a few milliseconds to unpack: more than nearly any page has."""
 
 _MESSAGES: Final[dict[Wrong, str]] = {
     "cut_off": "{url}: cut off after {size:,} bytes",
@@ -60,17 +66,12 @@ class WholeBodies:
     def process_request(self, request: Request) -> None:
         request.headers.setdefault("Accept-Encoding", _ACCEPTED)
 
-    def process_response(
-        self,
-        request: Request,
-        response: Response,
-        spider: Spider | None = None,  # noqa: ARG002 - as in Scrapy
-    ) -> Request | Response:
+    async def process_response(self, request: Request, response: Response) -> Request | Response:
         if request.method == "HEAD":
             return response
         encodings = b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1")
         limit = request.meta.get("download_maxsize", self.limit)
-        unpacked = unpack(response.body, encodings.split(","), limit=limit)
+        unpacked = await _unpacked(response.body, encodings.split(","), limit)
         wrong = unpacked.wrong
         if wrong is None and _is_cut(response, unpacked.body, packed=bool(encodings)):
             wrong = "cut_off"
@@ -93,6 +94,14 @@ class WholeBodies:
         if not self.retries or request.meta.get("dont_retry") or self.crawler.spider is None:
             return None
         return get_retry_request(request, spider=self.crawler.spider, reason=CUT_OFF)
+
+
+async def _unpacked(body: bytes, encodings: Sequence[str], limit: int) -> Unpacked:
+    """As `unpack`. What is large is unpacked in a thread: zlib, brotli and zstd leave others their time."""
+    quick = unpack(body, encodings, limit=min(limit or _QUICK, _QUICK))
+    if quick.wrong != "too_large" or 0 < limit <= _QUICK:
+        return quick
+    return await maybe_deferred_to_future(deferToThread(unpack, body, encodings, limit=limit))
 
 
 def _with_body(response: Response, body: bytes, left: tuple[str, ...]) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -12,7 +13,10 @@ from crawler.arguments import Window
 from crawler.discovery import Entry, PageKind, classify_url
 from crawler.seen import Seen
 from crawler.traps import Traps
-from output.urls import normalise
+from output import urls
+
+normalise = lru_cache(maxsize=4096)(urls.normalise)
+"""As there. The same address is brought to this form when it is listed, judged, and when its page arrives."""
 
 NO_ARTICLES: Final[frozenset[PageKind]] = frozenset(
     {"listing", "tag", "author", "static", "media", "search", "feed"}

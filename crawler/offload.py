@@ -12,6 +12,7 @@ import multiprocessing
 import queue
 import signal
 import threading
+from collections import deque
 from collections.abc import Callable
 from multiprocessing import resource_tracker
 from typing import Any, Final, Generic, TypeVar
@@ -44,8 +45,14 @@ class Offload(Generic[Task, Result]):
         self._deadline = deadline
         self._tasks: queue.SimpleQueue[tuple[Task, Deferred[Any]] | None] = queue.SimpleQueue()
         self._hands: list[threading.Thread] = []
+        self._answers: deque[tuple[Deferred[Any], Any]] = deque()
         self._pending = 0
         self._closed = False
+
+    @property
+    def size(self) -> int:
+        """How many processes there may be."""
+        return self._size
 
     @property
     def pending(self) -> int:
@@ -99,11 +106,26 @@ class Offload(Generic[Task, Result]):
     def _tell(self, answer: Deferred[Any], result: Any) -> None:  # noqa: ANN401 - of any type of result
         from twisted.internet import reactor  # noqa: PLC0415 - importing it installs one: Scrapy does that
 
-        reactor.callFromThread(self._answer, answer, result)
+        reactor.callFromThread(self._come, answer, result)
 
-    def _answer(self, answer: Deferred[Any], result: Any) -> None:  # noqa: ANN401 - as above
+    def _come(self, answer: Deferred[Any], result: Any) -> None:  # noqa: ANN401 - as above
+        self._answers.append((answer, result))
+        if len(self._answers) == 1:
+            self._soon()
+
+    def _answer(self) -> None:
+        """Gives one answer, and the next one when the event loop has gone round: each may lead to some
+        milliseconds of work, and many come at once where the loop was held up."""
+        answer, result = self._answers.popleft()
         self._pending -= 1
+        if self._answers:
+            self._soon()
         answer.callback(result)  # a failure fails it
+
+    def _soon(self) -> None:
+        from twisted.internet import reactor  # noqa: PLC0415 - as above
+
+        reactor.callLater(0, self._answer)  # type: ignore[arg-type]  # its interface has the arguments otherwise
 
 
 class _Process(Generic[Task]):

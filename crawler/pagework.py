@@ -1,17 +1,19 @@
-"""What is done to the pages of a crawl off the event loop: telling what they are, cleaning, learning."""
+"""What is done off the event loop to what a crawl fetches: reading what lists articles, telling what a page
+is, cleaning, learning."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, assert_never
 
 from cleaners import Cleaned, Lesson, Profile, clean, learn, study
 from cleaners.align import words
 from cleaners.model import Rules
-from crawler.discovery import PageKind, classify_page
+from crawler.discovery import Found, PageKind, Sources, classify_page
 from crawler.profilefiles import Shelf, write
+from crawler.reading import ReadGuide, ReadListing, read_guide, read_listing
 
 _SAME: Final = 0.95  # of the words of two texts: what differs then is a line or two
 
@@ -51,8 +53,8 @@ class CleanedPage:
     agrees: bool | None = None
 
 
-PageTask: TypeAlias = CleanPage | LearnSite
-PageResult: TypeAlias = CleanedPage | int
+PageTask: TypeAlias = CleanPage | LearnSite | ReadListing | ReadGuide
+PageResult: TypeAlias = CleanedPage | int | Found | Sources
 
 
 class PageWorker:
@@ -64,8 +66,18 @@ class PageWorker:
         self._shelf = Shelf()
 
     def __call__(self, task: PageTask) -> PageResult:
-        """A cleaned page; of learning, how many pages the profile was learned from."""
-        return self._learn(task) if isinstance(task, LearnSite) else self._clean(task)
+        """A cleaned page; of learning, how many pages the profile was learned from; what a listing holds, or
+        where there are listings."""
+        match task:
+            case CleanPage():
+                return self._clean(task)
+            case LearnSite():
+                return self._learn(task)
+            case ReadListing():
+                return read_listing(task)
+            case ReadGuide():
+                return read_guide(task)
+        assert_never(task)
 
     def _clean(self, task: CleanPage) -> CleanedPage:
         kind = (

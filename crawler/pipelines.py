@@ -61,7 +61,7 @@ class CleanPipeline(_NewsPipeline):
         if self._memory is None:
             spider = self.spider
             limit = spider.asked.max_articles
-            self._memory = SiteMemory(self.crawler, spider.source, spider.rules, limit=limit)
+            self._memory = SiteMemory(self.crawler, spider.source, spider.work, limit=limit)
             self._limit = Limit(self.crawler, limit) if limit else None
         return self._memory
 

@@ -62,8 +62,11 @@ AUTOTHROTTLE_START_DELAY: Final = 1.0
 SCHEDULER_MEMORY_QUEUE: Final = "scrapy.squeues.FifoMemoryQueue"
 SCHEDULER_DISK_QUEUE: Final = "scrapy.squeues.PickleFifoDiskQueue"
 
+# Nothing is asked for while what lists articles is being read, nor more pages than can be cleaned.
+SCHEDULER: Final = "crawler.scheduling.BackPressure"
+
 # A news page is under 1 MiB, so 10 MiB is generous (the default is 1 GiB). Sitemaps and feeds are asked for
-# with a limit of their own, see `crawler.spiders.base`.
+# with a limit of their own, see `crawler.listings`.
 DOWNLOAD_MAXSIZE: Final = 10 * 1024 * 1024
 DOWNLOAD_WARNSIZE: Final = 0  # a warning for each large sitemap would be noise
 DOWNLOAD_TIMEOUT: Final = 60  # the default, three minutes for one page, holds up a whole site
@@ -121,6 +124,7 @@ EXTENSIONS: Final = {
     # behind AutoThrottle, which lowers the delay after each answer
     "crawler.politeness.pace.CrawlDelay": 60,
     "crawler.safelog.HarmlessLog": 1,
+    "crawler.heap.SettledHeap": 10,
     "crawler.politeness.optouts.OptOuts": 70,
     "crawler.tally.Tally": 100,
     "crawler.looks.Remember": 200,
@@ -128,12 +132,21 @@ EXTENSIONS: Final = {
     "crawler.summary.Summary": 900,
 }
 
-# Pages are cleaned in processes of their own: on the event loop each would hold up all downloads. More than
-# one is started only while the others are busy; politely crawled, one site keeps one of them busy for a tenth
-# of the time. 0: in Scrapy's own process. The first pages of an unknown site wait for each other while it is
-# learned, so they must not be the ones that stop Scrapy from taking more (5 MB by default).
+# Pages are cleaned, and feeds, sitemaps and fronts read, in processes of their own: on the event loop each
+# would hold up all downloads. More than one is started only while the others are busy; politely crawled, one
+# site keeps one of them busy for a tenth of the time. 0: in Scrapy's own process. The first pages of an
+# unknown site wait for each other while it is learned, so they must not be the ones that stop Scrapy from
+# taking more (5 MB by default).
 CLEANING_WORKERS: Final = 2
 SCRAPER_SLOT_MAX_ACTIVE_SIZE: Final = 32 * 1024 * 1024
+
+# A page gives one item. Scrapy starts as many tasks for each answer as items of it may be worked on at once,
+# a hundred by default: that costs more than to fetch the page.
+CONCURRENT_ITEMS: Final = 1
+
+# Scrapy reads and parses the source of a callback for each answer, to warn of a mistake that mypy finds. A
+# crawl whose files are replaced while it runs (an upgrade, say) would lose every page to that.
+WARN_ON_GENERATOR_RETURN_VALUE: Final = False
 
 # With -o, the lines of the corpus; a spreadsheet must not run what a page wrote.
 FEED_EXPORTERS: Final = {

@@ -19,11 +19,10 @@ from twisted.internet.defer import Deferred
 from twisted.internet.task import LoopingCall
 
 from cleaners import Lesson
-from cleaners.model import Rules
 from cleaners.profile import MIN_PAGES
 from crawler.frontier import NO_ARTICLES
 from crawler.offload import Offload
-from crawler.pagework import CleanedPage, CleanPage, LearnSite, PageResult, PageTask, PageWorker
+from crawler.pagework import CleanedPage, CleanPage, LearnSite, PageResult, PageTask
 from crawler.profilefiles import ProfileError, read
 from crawler.standstill import stands_still
 from crawler.tally import CHECKED, DISAGREED, FITS, LEARNED, stats_of
@@ -50,15 +49,16 @@ def profile_path(corpus_dir: str, source: str) -> Path:
 class SiteMemory:
     """Cleans the pages of a crawl, and learns from them. For one site, in Twisted's thread."""
 
-    def __init__(self, crawler: Crawler, source: str, rules: Rules, *, limit: int | None) -> None:
-        """`limit` is the number of articles after which the crawl ends: no more pages are held."""
+    def __init__(
+        self, crawler: Crawler, source: str, work: Offload[PageTask, PageResult], *, limit: int | None
+    ) -> None:
+        """`work` are the processes that clean. `limit` is the number of articles after which the crawl ends:
+        no more pages are held."""
         self._crawler = crawler
         self._stats = stats_of(crawler)
         path = profile_path(crawler.settings["CORPUS_DIR"], source)
         self._source = source
-        self._work: Offload[PageTask, PageResult] = Offload(
-            PageWorker(rules, str(path)), crawler.settings.getint("CLEANING_WORKERS")
-        )
+        self._work = work
         self._hold = min(HELD, limit or HELD)
         self._held: list[Deferred[None]] = []
         self._watch = LoopingCall(self._look)
@@ -85,12 +85,11 @@ class SiteMemory:
         return found
 
     async def close(self) -> None:
-        """Learns from what has not been learned from yet, and ends the processes."""
+        """Learns from what has not been learned from yet."""
         if self._watch.running:
             self._watch.stop()
         if self._lessons:
             await self._learn()
-        await maybe_deferred_to_future(self._work.close())
 
     async def _ask(self, task: CleanPage) -> CleanedPage | Failure[PageTask]:
         found = await maybe_deferred_to_future(self._work.submit(task))

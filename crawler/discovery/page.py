@@ -28,8 +28,12 @@ class Page:
     problems: tuple[str, ...] = ()
 
 
-def open_page(body: bytes | str, *, url: str, content_type: str = "") -> Page:
-    """Reads a page. Never raises: what is no page has no tree, and `problems` say why."""
+def open_page(body: bytes | str, *, url: str, content_type: str = "", texts: bool = True) -> Page:
+    """Reads a page. Never raises: what is no page has no tree, and `problems` say why.
+
+    `texts` False: no elements are asked for their text, only for what they are. Most pages need not be made
+    shallow then, which takes longer than all else here.
+    """
     if not body.strip():
         return Page(url, url, None, problems=(f"{url}: empty, no page",))
     if isinstance(body, bytes) and b"\x00" in body[:512] and body[:2] not in {b"\xff\xfe", b"\xfe\xff"}:
@@ -39,7 +43,7 @@ def open_page(body: bytes | str, *, url: str, content_type: str = "") -> Page:
     tags = text.count("<")
     if tags > MAX_TAGS:
         problems = (f"{url}: only the first {MAX_TAGS:,} tags were read",)
-    if tags > _MANY_TAGS or suspicious(text):
+    if (texts and tags > _MANY_TAGS) or suspicious(text):
         text = shallow(text)
     try:
         tree = LexborHTMLParser(text)

@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from selectolax.lexbor import LexborHTMLParser
-
 from cleaners.address import LISTS
 from cleaners.stated import said_by
 from crawler.discovery.classify import classify_url
@@ -38,7 +36,7 @@ def classify_page(body: bytes | str, *, url: str, content_type: str = "") -> Pag
     its many linked headlines and little prose.
     """
     by_url = classify_url(url)
-    page = open_page(body, url=url, content_type=content_type)
+    page = open_page(body, url=url, content_type=content_type, texts=False)
     if page.tree is None:
         binary = isinstance(body, bytes) and b"\x00" in body[:512]
         return "media" if binary and by_url == "unknown" else by_url
@@ -47,7 +45,7 @@ def classify_page(body: bytes | str, *, url: str, content_type: str = "") -> Pag
     said, strongly = said_by(page.tree)
     if said == by_url != "unknown":
         return by_url
-    content = _measure(page.tree)
+    content = _measure(body, url, content_type)
     if said == "article":
         if by_url in LISTS:
             return "article" if strongly and content.is_story else by_url
@@ -86,8 +84,11 @@ class _Content:
         return self.prose >= _STORY_WORDS and not self.is_list
 
 
-def _measure(tree: LexborHTMLParser) -> _Content:
+def _measure(body: bytes | str, url: str, content_type: str) -> _Content:
+    tree = open_page(body, url=url, content_type=content_type).tree
     prose = 0
+    if tree is None:
+        return _Content(0, 0, 0)
     for paragraph in tree.css("p")[:5_000]:
         count = len(words(paragraph).split())
         if count >= _PROSE_WORDS:

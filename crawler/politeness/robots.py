@@ -21,6 +21,7 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.defer import maybe_deferred_to_future
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.defer import Deferred
+from twisted.internet.threads import deferToThread
 
 from crawler.guards import RefusedAddress
 from crawler.politeness.pauses import pause
@@ -35,6 +36,9 @@ _MOVED: Final = frozenset((301, 302, 303, 307, 308))
 _BUSY: Final = 429  # a 4xx that says "not now" and not "there are no rules"
 _META: Final = "redline_robots"
 _PRIORITY: Final = 1000
+_LARGE: Final = (
+    32 * 1024
+)  # bytes whose rules take some 20 ms: more are read in a thread, beside the event loop
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +116,18 @@ class RobotsObeyed:
                 what = str(error) or type(error).__name__
                 why = f"{url} cannot be had ({what}), so all is taken as disallowed"
             else:
-                return self._stated(body, request)
+                return await self._stated(body, request)
             logger.warning("%s%s", why, f"; asked again in {wait:g} s" if wait is not None else "")
             if wait is None or not await pause(self._crawler, wait):
                 break
         self._stats.inc_value("robotstxt/given_up")
         return Stated(None, why, time.monotonic() + MAX_AGE)
 
-    def _stated(self, body: bytes, request: Request) -> Stated:
-        rules = RobotsRules(body, self._product)
+    async def _stated(self, body: bytes, request: Request) -> Stated:
+        if len(body) > _LARGE:
+            rules = await maybe_deferred_to_future(deferToThread(RobotsRules, body, self._product))
+        else:
+            rules = RobotsRules(body, self._product)
         self._stats.inc_value("robotstxt/response_count")
         self._crawler.signals.send_catch_log(signals.robots_parsed, robotparser=rules, request=request)
         return Stated(rules, "", time.monotonic() + MAX_AGE)

@@ -2,71 +2,40 @@
 
 from __future__ import annotations
 
-import dataclasses
-import logging
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Any, ClassVar, Final, Self
+from typing import Any, ClassVar, Self
 
-from scrapy import Request, Spider, signals
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.offsite import OffsiteMiddleware
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
-from twisted.python.failure import Failure
 
 from cleaners.model import Kind, Rules
 from crawler.arguments import ArgumentError, Arguments
-from crawler.bodies import CUT_OFF, SALVAGE
-from crawler.discovery import (
-    Entry,
-    Found,
-    normalize_url,
-    read_feed,
-    read_front,
-    read_sitemap,
-)
-from crawler.failures import reason_of
+from crawler.discovery import Entry
 from crawler.frontier import ArticleUrls, Frontier, Paging
 from crawler.items import Page
+from crawler.listings import ARTICLE, ListingSpider
 from crawler.looks import NOT_MODIFIED, Looks
 from crawler.middlewares import HOPS
 from crawler.responses import content_type, headers_by_name, headers_of, may_be_html
 from crawler.site import Known, check_site
 from crawler.tally import (
-    FOUND,
-    KNOWN,
-    NOT_FETCHED,
-    OPTIONAL,
     PAGES,
     PURPOSE,
-    SOURCE_FAILED,
-    SOURCE_PROBLEMS,
-    SOURCES,
     settle,
-    stats_of,
 )
-from crawler.traps import MAX_FRONT
+from crawler.turns import Turns
 from crawler.whole import Whole
 from output.corpus import SHARD_SIZE, Corpus
 from output.disk import CannotWriteError
 from output.lock import LockedError
 
-# What is asked for first. Feeds and the sitemaps that a site names come before articles, since they know
-# dates and titles. Further sitemaps and fronts come after the articles found so far, which keeps few
-# addresses in memory and lets `max_articles` end a crawl early.
-FEED, SITEMAP, ARTICLE, CHILD, FRONT = 40, 30, 20, 10, 0
 
-SOURCE_MAXSIZE: Final = 50 * 1024 * 1024
-"""Largest feed or sitemap in bytes, packed or not: what sitemaps.org allows. Fronts are pages like others."""
-
-
-DEPTH: Final = "redline_sitemap_depth"
-"""Key in the meta of a request for a sitemap: how many indexes stand above it."""
-
-
-class NewsSpider(Spider):
+class NewsSpider(ListingSpider):
     """Finds a site's articles in its feeds, sitemaps and fronts, and yields a `Page` for each.
 
     Arguments (`-a NAME=VALUE`): `since`, `until`, `max_articles`, `max_pages` and `full`, see
@@ -94,11 +63,6 @@ class NewsSpider(Spider):
     evidence: ClassVar[str] = ""
     """Where that is known from, for a reader."""
 
-    asked: Arguments
-    frontier: Frontier
-    paging: Paging
-    looks: Looks
-
     def __init_subclass__(cls, **kwargs: object) -> None:
         super().__init_subclass__(**kwargs)
         check_site(vars(cls), f"{cls.__module__}.{cls.__name__}")
@@ -109,12 +73,14 @@ class NewsSpider(Spider):
         super().__init__(name)
         self.asked = self.read_arguments(arguments)
         self.whole = Whole(self)
+        self.turns = Turns()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:  # noqa: ANN401 - as in Scrapy
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.opened, signals.spider_opened)
         crawler.signals.connect(spider.whole.ended, signals.spider_closed)
+        crawler.signals.connect(spider.end_work, signals.spider_closed)
         if spider.asked.max_articles:
             crawler.settings.set("CLOSESPIDER_ITEMCOUNT", spider.asked.max_articles, priority="spider")
         return spider
@@ -193,81 +159,6 @@ class NewsSpider(Spider):
         self.whole.begin()
         self._stats.set_value(PAGES, 0)
 
-    def sources(
-        self,
-        feeds: Iterable[str] = (),
-        sitemaps: Iterable[str] = (),
-        fronts: Iterable[str] = (),
-        *,
-        optional: bool = False,
-    ) -> Iterator[Request]:
-        """Requests for what lists articles, each once. `optional` ones need not exist."""
-        for url in feeds:
-            yield from self._source(url, "feed", self.parse_feed, FEED, optional=optional)
-        for url in sitemaps:
-            yield from self._source(url, "sitemap", self.parse_sitemap, SITEMAP, optional=optional)
-        for url in fronts:
-            yield from self._listing(url, "front", self.parse_front, FRONT)
-
-    def parse_feed(self, response: Response) -> Iterator[Request]:
-        """The entries of a feed, and its next page where it is paged (RFC 5005)."""
-        found = self._read(read_feed(response.body, url=response.url), response)
-        yield from self.wanted(found.entries)
-        if found.children and self.paging.goes_on(found.entries):
-            for page in found.children:
-                yield from self._listing(page.url, "feed", self.parse_feed, CHILD)
-
-    def parse_sitemap(self, response: Response) -> Iterator[Request]:
-        """The entries of a sitemap; of an index, the sitemaps that may hold something new, newest first."""
-        found = self._read(read_sitemap(response.body, url=response.url), response)
-        yield from self.wanted(found.entries)
-        oldest = datetime.min.replace(tzinfo=UTC)
-        depth = response.meta.get(DEPTH, 0) + 1
-        for child in sorted(found.children, key=lambda child: child.modified or oldest, reverse=True):
-            if self.asked.window.excludes(None, child.modified):
-                self._stats.inc_value(f"{SOURCES}sitemap_too_old")
-                continue
-            for request in self._source(child.url, "sitemap", self.parse_sitemap, CHILD):
-                if self.frontier.traps.sitemap(depth):
-                    request.meta[DEPTH] = depth
-                    yield request
-                else:
-                    self._stats.inc_value(f"{SOURCE_FAILED}sitemap/trap")
-
-    def parse_front(self, response: Response) -> Iterator[Request]:
-        """The links of a front, and its next page."""
-        front = read_front(response.body, url=response.url, content_type=content_type(response))
-        found = self._read(front, response)
-        yield from self.wanted(found.entries, at_most=MAX_FRONT)
-        if self.paging.goes_on(found.entries):
-            for page in found.children:
-                yield from self._listing(page.url, "front", self.parse_front, FRONT)
-
-    def wanted(self, entries: Iterable[Entry], *, at_most: int | None = None) -> Iterator[Request]:
-        """Requests for the entries that are articles to fetch, each address once; counts the others. What is
-        over `at_most` requests is a trap."""
-        taken = 0
-        for entry in entries:
-            if not self.frontier.first_time(entry.url):
-                continue
-            self._count(FOUND)
-            reason = self.frontier.refusal(entry)
-            if reason is None and taken == at_most:
-                reason = "trap"
-            if reason == "known":
-                self._count(KNOWN)
-            elif reason:
-                self._count(NOT_FETCHED + reason)
-            else:
-                self._count(PAGES)
-                taken += 1
-                yield self._article(dataclasses.replace(entry, url=normalize_url(entry.url)))
-
-    def _count(self, key: str) -> None:
-        """Counts an address in a crawl that looks for articles; `scrapy parse` only shows what it lists."""
-        if self._stats.get_value(PAGES) is not None:
-            self._stats.inc_value(key)
-
     # -- articles -----------------------------------------------------------------------------------------
 
     def parse(self, response: Response, entry: Entry | None = None) -> Iterator[Any]:
@@ -302,7 +193,8 @@ class NewsSpider(Spider):
 
     # -- requests and their failures ----------------------------------------------------------------------
 
-    def _article(self, entry: Entry) -> Request:
+    def article(self, entry: Entry) -> Request:
+        """The request for the page of an entry, on condition of a change where the page is known."""
         return Request(
             entry.url,
             self.parse,
@@ -312,73 +204,3 @@ class NewsSpider(Spider):
             meta={PURPOSE: "article", "handle_httpstatus_list": [NOT_MODIFIED]},
             cb_kwargs={"entry": entry},
         )
-
-    def _listing(
-        self, url: str, purpose: str, callback: Callable[[Response], Iterator[Any]], priority: int
-    ) -> Iterator[Request]:
-        """A page of a listing, as long as `max_pages` lets."""
-        for request in self._source(url, purpose, callback, priority):
-            if self.paging.take():
-                yield request
-            else:
-                self._stats.inc_value(f"{SOURCES}{purpose}_over_max_pages")
-
-    def _source(
-        self,
-        url: str,
-        purpose: str,
-        callback: Callable[[Response], Iterator[Any]],
-        priority: int,
-        *,
-        optional: bool = False,
-    ) -> Iterator[Request]:
-        if self.frontier.first_time(url):
-            meta: dict[str, Any] = {PURPOSE: purpose, OPTIONAL: optional}
-            if purpose != "front":
-                # what is whole in half a list is of use; `crawler.bodies` asks for it again before
-                meta |= {
-                    "download_maxsize": SOURCE_MAXSIZE,
-                    "download_fail_on_dataloss": False,
-                    SALVAGE: True,
-                }
-            # a site may let another host serve its feeds; what they list has to be on the site
-            meta["allow_offsite"] = purpose != "front"
-            yield Request(url, callback, errback=self.failed, priority=priority, meta=meta)
-
-    def _read(self, found: Found, response: Response) -> Found:
-        """Counts a source that was read, and says what was wrong with it."""
-        optional = response.meta.get(OPTIONAL, False)
-        if found.kind == "unknown":
-            settle(self._stats, response.request, "unreadable")
-        else:
-            self._stats.inc_value(f"{SOURCES}{response.meta.get(PURPOSE, 'other')}")
-        problems = found.problems
-        if CUT_OFF in response.flags:
-            came = f"{response.url}: the answer broke off after {len(response.body):,} bytes"
-            problems = (f"{came}; {len(found.entries):,} entries of it were read", *problems)
-        if problems and found.kind != "unknown":
-            self._stats.inc_value(f"{SOURCE_PROBLEMS}{response.meta.get(PURPOSE, 'other')}")
-        for problem in problems:
-            self.logger.log(logging.INFO if optional else logging.WARNING, problem)
-        return found
-
-    def failed(self, failure: Failure) -> None:
-        """Counts a request that got no answer to use. One for a source that the site's file names is told."""
-        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
-        purpose = request.meta.get(PURPOSE)
-        reason = reason_of(failure.value)
-        settle(self._stats, request, reason)
-        if entry := request.cb_kwargs.get("entry"):
-            self.looks.refused(entry, reason)
-        quiet = purpose == "article" or request.meta.get(OPTIONAL)
-        self.logger.log(
-            logging.INFO if quiet else logging.WARNING,
-            "%s was not read: %s (%s)",
-            request.url,
-            reason,
-            str(failure.value) or type(failure.value).__name__,
-        )
-
-    @property
-    def _stats(self) -> Any:  # noqa: ANN401 - StatsCollector, which Scrapy lets be None before the crawl
-        return stats_of(self.crawler)

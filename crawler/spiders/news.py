@@ -11,16 +11,10 @@ from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from crawler.arguments import ArgumentError
-from crawler.discovery import (
-    find_sources,
-    normalize_url,
-    site_host,
-    sitemaps_in_robots,
-    usual_feeds,
-    usual_sitemaps,
-)
+from crawler.discovery import Sources, normalize_url, site_host, usual_feeds, usual_sitemaps
 from crawler.failures import reason_of
 from crawler.guards import has_credentials
+from crawler.reading import Guide, ReadGuide
 from crawler.safelog import harmless
 from crawler.spiders.base import NewsSpider
 from crawler.tally import OPTIONAL, PURPOSE, settle, stats_of
@@ -75,21 +69,41 @@ class AnySiteSpider(NewsSpider):
         meta = {PURPOSE: purpose, OPTIONAL: purpose == "robots", "dont_obey_robotstxt": purpose == "robots"}
         return Request(url, callback, errback=self.first_failed, priority=HOME, meta=meta)
 
-    def parse_home(self, response: Response) -> Iterator[Request]:
+    async def parse_home(self, response: Response) -> AsyncIterator[Request]:
         """Sources that the home page names, and its own links."""
-        found = find_sources(response.body, url=response.url)
-        feeds = [feed for feed in found.feeds if feed]
-        self._feeds_found = bool(feeds)
-        yield from self.sources(feeds or usual_feeds(response.url), optional=True)
-        if self.paging.take():
-            yield from self.parse_front(response)
-        yield from self.sources(fronts=found.fronts)
-        yield from self._sitemaps_from("home", list(found.sitemaps))
+        async for request in self.turns.take(self._from_home(response)):
+            yield request
 
-    def parse_robots(self, response: Response) -> Iterator[Request]:
+    async def parse_robots(self, response: Response) -> AsyncIterator[Request]:
         """Sitemaps that robots.txt names."""
-        body = response.body if isinstance(response, TextResponse) else b""
-        yield from self._sitemaps_from("robots", list(sitemaps_in_robots(body, url=response.url)))
+        async for request in self.turns.take(self._from_robots(response)):
+            yield request
+
+    async def _from_home(self, response: Response) -> AsyncIterator[Request]:
+        found = await self._guide("home", response, response.body)
+        feeds = [feed for feed in found.feeds if feed] if found else []
+        self._feeds_found = bool(feeds)
+        for request in self.sources(feeds or usual_feeds(response.url), optional=True):
+            yield request
+        if found and self.paging.take():
+            async for request in self._from_front(response):
+                yield request
+        for request in self.sources(fronts=found.fronts if found else ()):
+            yield request
+        for request in self._sitemaps_from("home", list(found.sitemaps) if found else []):
+            yield request
+
+    async def _from_robots(self, response: Response) -> AsyncIterator[Request]:
+        found = await self._guide(
+            "robots", response, response.body if isinstance(response, TextResponse) else b""
+        )
+        for request in self._sitemaps_from("robots", list(found.sitemaps) if found else []):
+            yield request
+
+    async def _guide(self, what: Guide, response: Response, body: bytes) -> Sources | None:
+        """Where a response says that listings are; None where it could not be read."""
+        found = await self.ask(ReadGuide(what, response.url, body), response)
+        return found if isinstance(found, Sources) else None
 
     def _sitemaps_from(self, origin: str, sitemaps: list[str]) -> Iterator[Request]:
         """Requests for the sitemaps; for those at the usual addresses once both origins named none."""

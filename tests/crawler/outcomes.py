@@ -10,7 +10,7 @@ from typing import Any, Self
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 
-from crawler import tally
+from crawler import listings, tally
 from crawler.spiders import base
 
 _settle = tally.settle
@@ -29,7 +29,7 @@ class Outcomes:
                 outcomes.write(first_of(request), reason)
             _settle(stats, request, reason)
 
-        base.settle = tally.settle = settle
+        base.settle = listings.settle = tally.settle = settle
         crawler.signals.connect(outcomes.scraped, signals.item_scraped)
         crawler.signals.connect(outcomes.dropped, signals.item_dropped)
         return outcomes

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from crawls import OWN_SERVER, RESET, Answer, Run, crawl, lines, moved, serve, sitemap, start, story
+from crawls import OWN_SERVER, RESET, Answer, Run, crawl, lines, moved, scrapy, serve, sitemap, start, story
 
 FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>
 <item><title>Good story one</title><link>/2026/05/good-story-number-one/</link></item>
@@ -169,3 +169,37 @@ def test_ctrl_c_ends_a_crawl_with_its_table_and_what_it_wrote(tmp_path: Path) ->
     assert "the crawl ended before" in table
     assert len(lines(tmp_path / "articles")) >= 2
     assert not list(tmp_path.rglob(".*.open"))
+
+
+REPLACED = """
+from pathlib import Path
+from crawler.spiders.base import NewsSpider
+
+class Replaced(NewsSpider):
+    name = "replaced"
+    allowed_domains = ["127.0.0.1"]
+    own_arguments = ("sitemap",)
+
+    def __init__(self, sitemap, **arguments):
+        super().__init__(**arguments)
+        self.sitemaps = [sitemap]
+
+    def opened(self):
+        super().opened()
+        Path(__file__).write_text("# a new version")
+
+    def parse(self, response, entry=None):
+        yield from super().parse(response, entry)
+"""
+
+
+def test_a_crawl_goes_on_whose_files_are_replaced_meanwhile(tmp_path: Path) -> None:
+    spider = tmp_path / "replaced.py"
+    spider.write_text(REPLACED, "utf-8")
+    with serve() as site:
+        site.answers["/2026/05/judge-rules-on-appeal/"] = story("Judge rules on appeal")
+        site.answers["/sitemap.xml"] = sitemap(f"{site.url}/2026/05/judge-rules-on-appeal/")
+        settings = ("-s", f"CORPUS_DIR={tmp_path}", "-s", "LOG_LEVEL=INFO", *OWN_SERVER)
+        run = scrapy("runspider", str(spider), "-a", f"sitemap={site.url}/sitemap.xml", *settings)
+    assert spider.read_text("utf-8") == "# a new version"
+    assert run.stats["articles"] == 1

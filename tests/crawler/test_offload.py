@@ -46,6 +46,34 @@ if __name__ == "__main__":
 """
 
 
+TOGETHER = """
+import json
+from twisted.internet import asyncioreactor
+asyncioreactor.install()
+from twisted.internet import defer, reactor
+from crawler.offload import Offload
+
+work, seen = Offload(str, 1), []
+
+def go_round():
+    seen.append("round")
+    if seen[-2:-1] == ["c"]:
+        print(json.dumps(seen))
+        reactor.stop()
+    else:
+        reactor.callLater(0, go_round)
+
+def answered():
+    work._pending = 3
+    for name in "abc":  # as three threads would at one time
+        work._come(defer.Deferred().addCallback(seen.append), name)
+    go_round()
+
+reactor.callWhenRunning(answered)
+reactor.run()
+"""
+
+
 def behave(task: str) -> str:
     """What a process is made to do; imported there by its name."""
     match task:
@@ -92,6 +120,16 @@ def test_each_task_has_its_outcome_whatever_becomes_of_the_processes(tmp_path: P
         ],
         0,
     ]
+
+
+def test_answers_that_come_at_once_are_given_one_a_round_of_the_loop(tmp_path: Path) -> None:
+    script = tmp_path / "answers_script.py"
+    script.write_text(TOGETHER, "utf-8")
+    done = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, str(script)], capture_output=True, text=True, timeout=100, check=False
+    )
+    assert done.stderr == ""
+    assert json.loads(done.stdout) == ["round", "a", "round", "b", "round", "c", "round"]
 
 
 def test_without_processes_the_outcome_is_there_at_once() -> None:

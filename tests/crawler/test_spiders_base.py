@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import AsyncIterator, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -34,7 +35,7 @@ class ExampleSpider(NewsSpider):
 
 
 def spider_with(cls: type[NewsSpider] = ExampleSpider, known: Iterable[str] = (), **arguments: str) -> Any:
-    crawler = get_crawler(cls)
+    crawler = get_crawler(cls, {"CORPUS_DIR": "no-corpus"})
     spider: Any = crawler._create_spider(**arguments)
     crawler.spider = spider
     corpus = frozenset(known)
@@ -56,6 +57,21 @@ def counts(spider: NewsSpider) -> dict[str, int]:
 
 def answer(body: str, url: str = f"{HOME}/feed/", purpose: str = "feed", cls: type = TextResponse) -> Any:
     return cls(url, body=body.encode(), request=Request(url, meta={PURPOSE: purpose}), encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def no_reactor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """None runs here, so nothing can be left for later."""
+    monkeypatch.setattr("crawler.turns.SLICE", float("inf"))
+
+
+def made_by(requests: AsyncIterator[Request]) -> list[Request]:
+    """What a callback gives."""
+
+    async def collected() -> list[Request]:
+        return [request async for request in requests]
+
+    return asyncio.run(collected())
 
 
 def urls(requests: Iterable[Request]) -> list[str]:
@@ -82,7 +98,7 @@ def test_each_entry_of_a_feed_is_asked_for_or_counted() -> None:
         ("https://other.example/2026/05/story-of-a-stranger/", MAY),
         (f"{HOME}/tag/appeals/", MAY),
     )
-    requests = list(spider.parse_feed(answer(document)))
+    requests = made_by(spider.parse_feed(answer(document)))
     assert urls(requests) == [STORY]
     assert requests[0].cb_kwargs["entry"] == Entry(STORY, published=datetime(2026, 5, 4, 10, tzinfo=UTC))
     assert counts(spider) == {
@@ -98,7 +114,7 @@ def test_each_entry_of_a_feed_is_asked_for_or_counted() -> None:
 
 def test_outside_of_a_crawl_listed_articles_are_not_counted() -> None:
     spider = spider_with()  # as `scrapy parse` has it: its start is never called
-    assert urls(spider.parse_feed(answer(feed((STORY, MAY))))) == [STORY]
+    assert urls(made_by(spider.parse_feed(answer(feed((STORY, MAY)))))) == [STORY]
     assert counts(spider) == {"sources/feed": 1}
 
 
@@ -110,7 +126,7 @@ def test_sitemaps_of_an_index_come_newest_first_and_not_older_than_since() -> No
     )
     index = f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{listed}</sitemapindex>'
     spider = spider_with(since="2026-05-01")
-    requests = list(spider.parse_sitemap(answer(index, f"{HOME}/sitemap.xml", "sitemap")))
+    requests = made_by(spider.parse_sitemap(answer(index, f"{HOME}/sitemap.xml", "sitemap")))
     assert urls(requests) == [f"{HOME}/{name}.xml" for name in ("b", "a", "undated")]
     assert counts(spider) == {"sources/sitemap": 1, "sources/sitemap_too_old": 1}
 
@@ -123,7 +139,11 @@ def front(*paths: str, following: str = "") -> str:
 def pages(spider: Any, *documents: str) -> list[list[str]]:
     """What each page of a front leads to."""
     return [
-        urls(spider.parse_front(answer(document, f"{HOME}/crime/page/{number}/", "front", HtmlResponse)))
+        urls(
+            made_by(
+                spider.parse_front(answer(document, f"{HOME}/crime/page/{number}/", "front", HtmlResponse))
+            )
+        )
         for number, document in enumerate(documents, 1)
     ]
 
@@ -143,7 +163,7 @@ def test_paging_ends_where_all_is_known() -> None:
 
 def test_paging_goes_on_past_what_feeds_told_before() -> None:
     spider = spider_with()
-    list(spider.parse_feed(answer(feed((f"{HOME}/2026/05/one-story-of-many/", MAY)))))
+    made_by(spider.parse_feed(answer(feed((f"{HOME}/2026/05/one-story-of-many/", MAY)))))
     got = pages(spider, front("/2026/05/one-story-of-many/", following="/crime/page/2/"))
     assert got == [[f"{HOME}/crime/page/2/"]]
 
@@ -160,7 +180,7 @@ def test_max_pages_bounds_all_listings() -> None:
 
 def test_a_feed_that_is_a_page_is_told(caplog: pytest.LogCaptureFixture) -> None:
     spider = spider_with()
-    assert list(spider.parse_feed(answer("<html><body>Not found</body></html>"))) == []
+    assert made_by(spider.parse_feed(answer("<html><body>Not found</body></html>"))) == []
     assert counts(spider) == {"source_failed/feed/unreadable": 1}
     assert f"{HOME}/feed/" in caplog.text
 
@@ -256,6 +276,6 @@ def test_a_front_that_links_without_end_is_a_trap() -> None:
     stats_of(spider.crawler).set_value(PAGES, 0)  # as a crawl begins
     links = "".join(f'<a href="/2026/05/judge-rules-in-case-{n}/">x</a>' for n in range(MAX_FRONT + 7))
     page = answer(f"<html><body>{links}</body></html>", f"{HOME}/", "front", HtmlResponse)
-    assert len(list(spider.parse_front(page))) == MAX_FRONT
+    assert len(made_by(spider.parse_front(page))) == MAX_FRONT
     assert counts(spider)["not_fetched/trap"] == 7
     assert counts(spider)["found"] == MAX_FRONT + 7
