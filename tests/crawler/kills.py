@@ -3,7 +3,7 @@
     python tests/crawler/kills.py --kills 200 --articles 1000
 
 The server on loopback knows its own articles: they are what has to be in the corpus. Every other kill is
-SIGKILL; the others are SIGTERM, given twice, which Scrapy takes for "at once". Shards are small, so that many
+SIGKILL; the others are SIGTERM, given twice, which a crawl takes for "at once". Shards are small, so that many
 kills come while one is sealed, and the next run is often killed while it recovers.
 """
 
