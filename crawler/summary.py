@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Self
 
@@ -157,9 +158,18 @@ def line(stats: StatsCollector, *, site: str, code: int) -> str:
         "reasons": ",".join(f"{name}:{count}" for name, count in reasons.items()) or "-",
         "monitors_failed": stats.get_value(MONITOR_FAILED, 0),
         "requests": stats.get_value("downloader/request_count", 0),
-        "seconds": f"{stats.get_value('elapsed_time_seconds') or 0:.1f}",
+        "seconds": f"{_seconds(stats):.1f}",
     }
     return harmless("redline " + " ".join(f"{name}={value}" for name, value in values.items()))
+
+
+def _seconds(stats: StatsCollector) -> float:
+    """How long a crawl took, up to now where it was not closed; 0 where it never began."""
+    took: float | None = stats.get_value("elapsed_time_seconds")
+    began: datetime | None = stats.get_value("start_time")
+    if took is None and began is not None:
+        took = (datetime.now(UTC) - began).total_seconds()
+    return took or 0.0
 
 
 def summary(stats: StatsCollector, *, title: str) -> Table:

@@ -5,7 +5,7 @@
 First crawls are killed at random moments, now and then also while they are cleaned again, then all is done that
 `harms.py` knows.
 The server on loopback knows its own articles: they are what has to be in the corpus. Every other kill is
-SIGKILL; the others are SIGTERM, given twice, which Scrapy takes for "at once". Shards are small, so that many
+SIGKILL; the others are SIGTERM, given twice, which a crawl takes for "at once". Shards are small, so that many
 kills come while one is sealed, and the next run is often killed while it recovers.
 """
 

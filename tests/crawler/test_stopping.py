@@ -106,6 +106,7 @@ def test_a_second_sigterm_leaves_at_once_and_the_next_run_recovers(site: FaultSi
     assert time.monotonic() - told < 2
     assert process.returncode == 130
     assert "finish=killed exit=130 " in out
+    assert float(out.split("seconds=")[1]) > 1.5
     assert log == ""
     wait_for(lambda: not alive(process.pid))
     assert list(tmp_path.rglob(".*.open"))  # nothing was sealed …
