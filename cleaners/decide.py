@@ -110,9 +110,9 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
             and block.order not in titles
         ):
             marks[block.order] = place.rename(block, marks[block.order], story)
-    marks.update(
-        _unsure(tails.labels(blocks, {o: mark for o, mark in marks.items() if mark.kind is not None}), sure)
-    )
+    cut = {order: mark for order, mark in marks.items() if mark.kind is not None}
+    marks.update(_unsure(tails.labels(blocks, cut), sure))
+    marks.update(tails.heads(blocks, cut | said))
     return Decision(marks, deck.text if deck is not None else "", tuple(notes))
 
 

@@ -10,7 +10,7 @@ with an ellipsis, and the list ends at the next whole sentence. A closing bracke
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from cleaners.elements import HEADING_TAGS, Block, Element
@@ -106,6 +106,23 @@ def labels(blocks: Sequence[Block], marked: Marks) -> Marks:
             and len(block.words) <= _HEADING_WORDS
             and (block.text.endswith(":") or (block.tag in HEADING_TAGS and what != LINE))
         ):
+            found[block.order] = LABEL
+    return found
+
+
+def heads(blocks: Sequence[Block], marked: Marks) -> Marks:
+    """Cut the heading of a box that holds nothing else but cut headlines of other stories, several of them:
+    it is about them, however much it looks like one of the story's own. (With one, it may be a product's.)"""
+    found: Marks = {}
+    for i, block in enumerate(blocks):
+        if block.tag not in HEADING_TAGS or block.order in marked or len(block.words) > _HEADING_WORDS:
+            continue
+        box = _box(blocks, i)
+        if box is None or (i and blocks[i - 1].inside(box)):
+            continue
+        rest = list(takewhile(lambda other, box=box: other.inside(box), blocks[i + 1 :]))  # type: ignore[misc]
+        cut = all((what := marked.get(other.order)) and what.kind == "related" for other in rest)
+        if cut and sum(other.link_density >= _ALL_LINK for other in rest) >= _PAIRS:
             found[block.order] = LABEL
     return found
 

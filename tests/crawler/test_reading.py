@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from crawls import OWN_SERVER, Answer, Run, Site, lines, scrapy, serve, story
 
+from crawler.politeness.optoutfiles import FILES
 from crawler.reading import ReadGuide, ReadListing, read_guide, read_listing
 
 SPIDER = Path(__file__).parent / "slowreading.py"
@@ -62,7 +63,7 @@ def test_a_short_listing_does_not_overtake_a_long_one(tmp_path: Path) -> None:
         STORY: ("2026-05-04T10:00:00.000Z", "feed"),
         OTHER: ("2026-05-05T10:00:00.000Z", "feed"),
     }
-    asked = [path for path in site.asked if path != "/robots.txt"]
+    asked = [path for path in site.asked if path not in {"/robots.txt", *FILES}]
     assert asked == ["/slow.rss", "/quick.rss", STORY, OTHER, "/"]
     assert run.stats["pages"] == 2
 
