@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
-from scrapy.utils.defer import deferred_from_coro
+from scrapy.utils.defer import deferred_from_coro, maybe_deferred_to_future
+from twisted.internet.threads import deferToThread
 
 from cleaners.metadata.signals import MAX_SIGNALS
 from cleaners.model import Cleaned
@@ -27,6 +28,7 @@ from crawler.spiders.base import NewsSpider
 from crawler.tally import UNSEALED, NoArticle, stats_of
 from crawler.workers import Failure
 from output import Article
+from output.archive import pack
 
 logger = logging.getLogger(__name__)
 
@@ -135,15 +137,20 @@ class StorePipeline(_NewsPipeline):
         self._ids: set[str] = set()
         self._failed = False
 
-    def process_item(self, item: Any) -> Any:  # noqa: ANN401 - other items pass
+    async def process_item(self, item: Any) -> Any:  # noqa: ANN401 - other items pass
         if not isinstance(item, Draft):
             return item
         article = item.article
+        page = None
+        if self.spider.settings.getbool("ARCHIVE_PAGES") and not self._same(article):
+            page = fetched(self.spider, article.url, article.added)
+        # in a thread, since it takes longer than all else here; what this crawl has is asked for behind it
+        records = await maybe_deferred_to_future(deferToThread(pack, page)) if page else None
         limit = self.spider.asked.max_articles
         if limit is not None and self.spider.corpus.written >= limit:
             raise NoArticle("over_max_articles", f"{article.url} came after max_articles={limit}")
         try:
-            return self._taken(item)
+            return self._taken(item, records)
         except OSError as error:
             # ends the crawl where the disk takes no more: what is fetched then would be lost
             if not self._failed and self.crawler.engine is not None:
@@ -158,7 +165,12 @@ class StorePipeline(_NewsPipeline):
                 deferred_from_coro(self.crawler.engine.close_spider_async(reason="cannot_write"))
             raise NoArticle("not_written", str(error)) from error
 
-    def _taken(self, draft: Draft) -> Article:
+    def _same(self, article: Article) -> bool:
+        """Whether the corpus has the article as it is."""
+        before = self.spider.corpus.article(article.id)
+        return before is not None and before.content_hash == article.content_hash
+
+    def _taken(self, draft: Draft, records: bytes | None) -> Article:
         """Writes what is new in a draft, and gives the article as it was written. OSError."""
         article, corpus = draft.article, self.spider.corpus
         if article.id in self._ids:
@@ -176,10 +188,7 @@ class StorePipeline(_NewsPipeline):
             raise NoArticle("unchanged", f"{article.url} is in the corpus as it is", article)
         if before:
             article = dataclasses.replace(article, revision=before.revision + 1, previous=before.content_hash)
-        page = None
-        if self.spider.settings.getbool("ARCHIVE_PAGES"):
-            page = fetched(self.spider, article.url, article.added)
-        written = corpus.write(article, draft.ledger, page)
+        written = corpus.write(article, draft.ledger, records)
         self._reached(article.id, draft)
         return written
 

@@ -8,6 +8,7 @@ Like a shard, a file has a hidden name while it grows, and is sealed when the ru
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
 import zlib
@@ -18,6 +19,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -29,6 +31,7 @@ _HEAD: Final = 1024  # bytes in which a page says what it is
 _UNTRUE: Final = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 _HEADERS: Final = 4096  # packed bytes in which the headers of a page are, as a rule
 _CHUNK: Final = 1 << 20
+_LEVEL: Final = 6
 
 
 class _Writer(WARCWriter):  # type: ignore[misc]  # warcio has no types
@@ -113,27 +116,37 @@ def open_archive(target: Path) -> Path:
 def pack(page: Fetched) -> bytes:
     """The WARC records of a page: response and request, and where redirects led to it, response and request
     of each of these and a list of their addresses."""
-    out = io.BytesIO()
-    writer = _Writer(out, gzip=True, warc_version="1.1")
-    linked = _exchange(writer, page)
+    members: list[bytes] = []
+    linked = _exchange(members, page)
     for hop in page.hops:
-        _exchange(writer, hop)
+        _exchange(members, hop)
     if page.via:
         fields = "".join(f"via: {url}\r\n" for url in page.via).encode()
-        writer.write_record(
-            writer.create_warc_record(
-                page.url,
-                "metadata",
-                payload=io.BytesIO(fields),
-                warc_content_type="application/warc-fields",
-                warc_headers_dict=linked,
-            )
+        writer = _Writer(io.BytesIO(), gzip=False, warc_version="1.1")
+        record = writer.create_warc_record(
+            page.url,
+            "metadata",
+            payload=io.BytesIO(fields),
+            warc_content_type="application/warc-fields",
+            warc_headers_dict=linked,
         )
-    return out.getvalue()
+        members.append(_member(writer, record))
+    return b"".join(members)
 
 
-def _exchange(writer: _Writer, page: Fetched) -> dict[str, str]:
-    """Writes a response and its request; gives the headers of a record that belongs to the response."""
+def _member(writer: _Writer, record: ArcWarcRecord) -> bytes:
+    """A record as a gzip member. warcio packs as tightly as zlib can, in nearly twice the time, and no page
+    of news gets smaller by it."""
+    out = writer.out
+    out.seek(0)
+    out.truncate()
+    writer.write_record(record)
+    return gzip.compress(out.getvalue(), _LEVEL, mtime=0)
+
+
+def _exchange(members: list[bytes], page: Fetched) -> dict[str, str]:
+    """Adds a response and its request; gives the headers of a record that belongs to the response."""
+    writer = _Writer(io.BytesIO(), gzip=False, warc_version="1.1")
     dated = {"WARC-Date": page.moment}
     said = {**dated, "WARC-Identified-Payload-Type": payload_type(page.body)}
     if decoded := _decoded(page):
@@ -152,8 +165,7 @@ def _exchange(writer: _Writer, page: Fetched) -> dict[str, str]:
     request = writer.create_warc_record(
         page.url, "request", http_headers=asked, warc_headers_dict=dict(linked)
     )
-    writer.write_record(response)
-    writer.write_record(request)
+    members += (_member(writer, response), _member(writer, request))
     return linked
 
 

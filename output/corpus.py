@@ -152,15 +152,16 @@ class Corpus:
         return True
 
     def write(
-        self, article: Article, ledger: Iterable[LedgerLine] = (), page: Fetched | None = None
+        self, article: Article, ledger: Iterable[LedgerLine] = (), page: Fetched | bytes | None = None
     ) -> Article:
         """Adds an article with its ledger: both, or `output.disk.CannotWriteError` and neither. The ledger
         goes first, so that an article that is there has its cuts there too; and before both its page, where
-        one is given, to the archive. Gives the article with its place there."""
-        records = pack(page) if page else b""
+        one is given (or its records, as `output.archive.pack` makes them), to the archive. Gives the article
+        with its place there."""
+        records = pack(page) if isinstance(page, Fetched) else page or b""
         cuts = b"".join(map(to_line, ledger))
         articles, removed = self._open or self._begin()
-        archive = (self._archive or self._begin_archive()) if page else self._archive
+        archive = (self._archive or self._begin_archive()) if records else self._archive
         packing = articles.size + removed.size if self._compression != "none" else 0
         line = to_line(article)
         require(self.dir, len(line) + len(cuts) + len(records) + packing)

@@ -34,14 +34,36 @@ def seal_path(corpus: Path, shard: Path) -> Path:
     return corpus / "seals" / relative.parent / f"{relative.name}.json"
 
 
+class Sums:
+    """The checksums of a file of lines as it grows: a large one need not be read again to be sealed."""
+
+    def __init__(self) -> None:
+        self._hash = hashlib.sha256()
+        self._lines: list[int] = []
+        self._size = 0
+
+    def add(self, lines: bytes) -> None:
+        """Whole lines, with their line feeds, were added."""
+        self._hash.update(lines)
+        self._lines += [zlib.crc32(line + b"\n") for line in lines.split(b"\n")[:-1]]
+        self._size += len(lines)
+
+    def seal(self) -> Seal:
+        return Seal(self._size, self._hash.hexdigest(), tuple(self._lines))
+
+
 def write_seal(corpus: Path, shard: Path, content: Path, lines: Iterable[bytes]) -> None:
     """Writes the seal of `shard`, whose bytes are those of `content` and whose lines are `lines`."""
+    sums = tuple(zlib.crc32(line) for line in lines)
+    put_seal(corpus, shard, Seal(content.stat().st_size, digest(content), sums))
+
+
+def put_seal(corpus: Path, shard: Path, seal: Seal) -> None:
+    """Writes the seal of `shard`."""
     path = seal_path(corpus, shard)
     path.parent.mkdir(parents=True, exist_ok=True)
-    sums = [zlib.crc32(line) for line in lines]
-    said = {"bytes": content.stat().st_size, "sha256": digest(content), "lines": sums}
     with replacing(path) as file:
-        file.write(json.dumps(said).encode() + b"\n")
+        file.write(json.dumps(seal._asdict()).encode() + b"\n")
 
 
 def read_seal(corpus: Path, shard: Path) -> Seal | None:

@@ -14,7 +14,7 @@ from typing import Final
 
 from output.disk import sync_folder, write_whole
 from output.packing import ENDS, TORN, opened, pack_into
-from output.seals import write_seal
+from output.seals import Seal, Sums, put_seal, write_seal
 
 COMPRESSIONS: Final = tuple(ENDS)
 
@@ -34,6 +34,7 @@ class OpenShard:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC
         self._descriptor: int | None = os.open(self.path, flags, 0o644)
         self.size = 0
+        self._sums: Sums | None = Sums()
 
     def append(self, lines: bytes) -> None:
         """Adds whole lines in one write. `output.disk.CannotWriteError` where they do not fit: then none is
@@ -42,10 +43,14 @@ class OpenShard:
             raise ValueError(f"{self.path} is closed")
         if lines:
             self.size = write_whole(self._descriptor, lines, self.size, self.path)
+            if self._sums is not None:
+                self._sums.add(lines)
 
     def cut(self, size: int) -> None:
         """Takes back what was added after the file had `size` bytes."""
         if self._descriptor is not None:
+            if size != self.size:
+                self._sums = None  # what is there is read again for the seal
             os.ftruncate(self._descriptor, size)
             self.size = size
 
@@ -61,7 +66,8 @@ class OpenShard:
         self.sync()
         os.close(self._descriptor)
         self._descriptor = None
-        return publish(self._corpus, self.path, compression)
+        whole = self._sums.seal() if self._sums is not None and compression == "none" else None
+        return publish(self._corpus, self.path, compression, whole)
 
 
 def open_path(folder: Path, stem: str) -> Path:
@@ -77,9 +83,10 @@ def target(folder: Path, stem: str, compression: str) -> Path:
     return folder / f"{stem}.jsonl{ENDS[compression]}"
 
 
-def publish(corpus: Path, path: Path, compression: str = "none") -> Path | None:
-    """Seals the open file at `path`, which is synced: its seal first, then its name. An empty one goes
-    away. A crash at any point leaves either the open file, or the sealed one, or (compressed) both."""
+def publish(corpus: Path, path: Path, compression: str = "none", whole: Seal | None = None) -> Path | None:
+    """Seals the open file at `path`, which is synced: its seal first, then its name. `whole` is its seal
+    where that is known. An empty one goes away. A crash at any point leaves either the open file, or the
+    sealed one, or (compressed) both."""
     folder = path.parent
     if path.stat().st_size == 0:
         path.unlink()
@@ -89,7 +96,10 @@ def publish(corpus: Path, path: Path, compression: str = "none") -> Path | None:
     if compression != "none":
         with path.open("rb") as plain:
             content = repack(final, plain)
-    write_seal(corpus, final, content, read_lines(path))
+    if whole is not None and whole.bytes == path.stat().st_size:
+        put_seal(corpus, final, whole)
+    else:
+        write_seal(corpus, final, content, read_lines(path))
     content.rename(final)
     sync_folder(folder)
     path.unlink(missing_ok=True)

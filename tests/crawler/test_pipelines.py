@@ -67,7 +67,7 @@ def cleaner(monkeypatch: pytest.MonkeyPatch, outcome: Cleaned | Exception) -> li
     return calls
 
 
-def process(pipeline: CleanPipeline, item: Any) -> Any:
+def process(pipeline: CleanPipeline | StorePipeline, item: Any) -> Any:
     """What the pipeline makes of an item; without processes it is there at once."""
     outcomes: list[Any] = []
     Deferred.fromCoroutine(pipeline.process_item(item)).addBoth(outcomes.append)
@@ -133,7 +133,7 @@ def test_items_of_others_pass(tmp_path: Path) -> None:
     crawler = crawler_with(tmp_path)
     item = {"any": "item"}
     assert process(CleanPipeline(crawler), item) is item
-    assert StorePipeline(crawler).process_item(item) is item
+    assert process(StorePipeline(crawler), item) is item
 
 
 OWN = Metadata(title="Own", published=datetime(2026, 5, 3, tzinfo=UTC), date_source="meta", modified=MAY)
@@ -178,7 +178,7 @@ def store(crawler: Any, *drafts: Draft) -> list[Article | str]:
     outcomes: list[Article | str] = []
     for one in drafts:
         try:
-            outcomes.append(pipeline.process_item(one))
+            outcomes.append(process(pipeline, one))
         except NoArticle as dropped:
             outcomes.append(dropped.reason)
     pipeline.close_spider()
