@@ -25,7 +25,7 @@ from warcio.warcwriter import WARCWriter
 
 from output.article import Archived
 from output.disk import sync_folder, write_whole
-from output.seals import write_seal
+from output.seals import Seal, Sums, put_seal, write_seal
 
 _HEAD: Final = 1024  # bytes in which a page says what it is
 _UNTRUE: Final = frozenset({"content-encoding", "content-length", "transfer-encoding"})
@@ -78,6 +78,7 @@ class OpenArchive:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC
         self._descriptor: int | None = os.open(self.path, flags, 0o644)
         self.size = 0
+        self._sums: Sums | None = Sums(lines=False)
 
     def append(self, records: bytes) -> Archived:
         """Adds the records of a page (`pack`), whose first is the response, and gives the place of that.
@@ -86,11 +87,15 @@ class OpenArchive:
             raise ValueError(f"{self.path} is closed")
         place = Archived(self.name, self.size)
         self.size = write_whole(self._descriptor, records, self.size, self.path)
+        if self._sums is not None:
+            self._sums.add(records)
         return place
 
     def cut(self, size: int) -> None:
         """Takes back what was added after the file had `size` bytes."""
         if self._descriptor is not None:
+            if size != self.size:
+                self._sums = None  # what is there is read again for the seal
             os.ftruncate(self._descriptor, size)
             self.size = size
 
@@ -105,7 +110,7 @@ class OpenArchive:
         self.sync()
         os.close(self._descriptor)
         self._descriptor = None
-        _publish(self.path)
+        _publish(self.path, self._sums.seal() if self._sums is not None else None)
 
 
 def open_archive(target: Path) -> Path:
@@ -237,12 +242,15 @@ def payload_type(body: bytes) -> str:
     return "text/html" if head.startswith(b"<") else "text/plain"
 
 
-def _publish(path: Path) -> Path | None:
+def _publish(path: Path, whole: Seal | None = None) -> Path | None:
     if path.stat().st_size == 0:
         path.unlink()
         return None
     target = path.with_name(path.name.removeprefix(".").removesuffix(".open") + ".warc.gz")
-    write_seal(path.parents[2], target, path, ())
+    if whole is not None and whole.bytes == path.stat().st_size:
+        put_seal(path.parents[2], target, whole)
+    else:
+        write_seal(path.parents[2], target, path, ())
     path.rename(target)
     sync_folder(path.parent)
     return target

@@ -209,19 +209,24 @@ def to_line(record: Article | LedgerLine | Address | Mapping[str, Any]) -> bytes
     """One line of JSON in UTF-8 with its line feed. No other line end can stand in it, whatever the texts
     hold; lone surrogates become U+FFFD. `record` may be what was read from a line. ValueError for a number
     that JSON does not have (NaN)."""
-    line = json.dumps(
-        record if isinstance(record, Mapping) else _fields(record),
-        ensure_ascii=False,
-        allow_nan=False,
-        separators=(",", ":"),
-        default=_fields,
-    )
+    line = _ENCODER.encode(record if isinstance(record, Mapping) else _fields(record))
     line = _RAW_CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", well_formed(line))
     return line.encode() + b"\n"
 
 
 def _fields(record: Any) -> dict[str, Any]:  # noqa: ANN401 - what json.dumps calls `default` with
-    return {name.name: getattr(record, name.name) for name in dataclasses.fields(record)}
+    kind = type(record)
+    names = _NAMES.get(kind)
+    if names is None:
+        names = _NAMES[kind] = tuple(field.name for field in dataclasses.fields(record))
+    return {name: getattr(record, name) for name in names}
+
+
+_NAMES: Final[dict[type[Any], tuple[str, ...]]] = {}
+# One for all lines: to make it takes as long as to write a short line.
+_ENCODER: Final = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_fields
+)
 
 
 Name = Literal["article", "ledger", "address"]

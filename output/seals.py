@@ -35,18 +35,21 @@ def seal_path(corpus: Path, shard: Path) -> Path:
 
 
 class Sums:
-    """The checksums of a file of lines as it grows: a large one need not be read again to be sealed."""
+    """The checksums of a file as it grows, and of its `lines` where it has any: a large one need not be read
+    again to be sealed."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, lines: bool) -> None:
+        self._of_lines = lines
         self._hash = hashlib.sha256()
         self._lines: list[int] = []
         self._size = 0
 
-    def add(self, lines: bytes) -> None:
-        """Whole lines, with their line feeds, were added."""
-        self._hash.update(lines)
-        self._lines += [zlib.crc32(line + b"\n") for line in lines.split(b"\n")[:-1]]
-        self._size += len(lines)
+    def add(self, data: bytes) -> None:
+        """Bytes were added; whole lines, with their line feeds, to a file of lines."""
+        self._hash.update(data)
+        self._size += len(data)
+        if self._of_lines:
+            self._lines += [zlib.crc32(line + b"\n") for line in data.split(b"\n")[:-1]]
 
     def seal(self) -> Seal:
         return Seal(self._size, self._hash.hexdigest(), tuple(self._lines))

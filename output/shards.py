@@ -34,7 +34,7 @@ class OpenShard:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC
         self._descriptor: int | None = os.open(self.path, flags, 0o644)
         self.size = 0
-        self._sums: Sums | None = Sums()
+        self._sums: Sums | None = Sums(lines=True)
 
     def append(self, lines: bytes) -> None:
         """Adds whole lines in one write. `output.disk.CannotWriteError` where they do not fit: then none is
