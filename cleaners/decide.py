@@ -112,7 +112,7 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
             marks[block.order] = place.rename(block, marks[block.order], story)
     cut = {order: mark for order, mark in marks.items() if mark.kind is not None}
     marks.update(_unsure(tails.labels(blocks, cut), sure))
-    marks.update(tails.heads(blocks, cut | said))
+    marks.update(tails.heads(blocks, cut | said, sure))
     return Decision(marks, deck.text if deck is not None else "", tuple(notes))
 
 

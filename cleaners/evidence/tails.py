@@ -9,7 +9,7 @@ with an ellipsis, and the list ends at the next whole sentence. A closing bracke
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise, takewhile
 from typing import Final
 
@@ -26,6 +26,7 @@ _ALL_LINK: Final = 0.95
 _LINK_WORDS: Final = 4
 _SUBJECTS: Final = 3
 _ITEM: Final = frozenset(("li", "table"))
+_BOXED: Final = frozenset(("newsletter", "ad", "paywall", "comments", "share"))
 LISTED: Final = Mark("related", "related-list")
 LINE: Final = Mark("related", "link-line")
 LABEL: Final = Mark("related", "related-heading")
@@ -110,20 +111,26 @@ def labels(blocks: Sequence[Block], marked: Marks) -> Marks:
     return found
 
 
-def heads(blocks: Sequence[Block], marked: Marks) -> Marks:
-    """Cut the heading of a box that holds nothing else but cut headlines of other stories, several of them:
-    it is about them, however much it looks like one of the story's own. (With one, it may be a product's.)"""
+def heads(blocks: Sequence[Block], marked: Marks, sure: Container[int] = ()) -> Marks:
+    """Cut the short line at the head of a box of which all else is cut.
+
+    A heading over several headlines of other stories is about them, however much it looks like one of the
+    story's own. (With one, it may be a product's.) Over other furniture a line goes that is not `sure`.
+    """
     found: Marks = {}
     for i, block in enumerate(blocks):
-        if block.tag not in HEADING_TAGS or block.order in marked or len(block.words) > _HEADING_WORDS:
+        if block.order in marked or block.prose or len(block.words) > _HEADING_WORDS:
             continue
         box = _box(blocks, i)
         if box is None or (i and blocks[i - 1].inside(box)):
             continue
         rest = list(takewhile(lambda other, box=box: other.inside(box), blocks[i + 1 :]))  # type: ignore[misc]
-        cut = all((what := marked.get(other.order)) and what.kind == "related" for other in rest)
-        if cut and sum(other.link_density >= _ALL_LINK for other in rest) >= _PAIRS:
+        kinds = {what.kind if (what := marked.get(other.order)) else None for other in rest}
+        linked = sum(other.link_density >= _ALL_LINK for other in rest)
+        if block.tag in HEADING_TAGS and kinds == {"related"} and linked >= _PAIRS:
             found[block.order] = LABEL
+        elif rest and block.order not in sure and kinds <= _BOXED:
+            found[block.order] = Mark(marked[rest[0].order].kind, "box-heading")
     return found
 
 

@@ -1,0 +1,55 @@
+"""The short line at the head of a box of which all else is cut."""
+
+from __future__ import annotations
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from cleaners.blocks import cut
+from cleaners.evidence import Mark, Marks
+from cleaners.evidence.tails import LABEL, heads
+
+LINK = "<li><a href=/a>Ferry toll revived by an appeals court</a></li>"
+STORY = "<p>The court sat on Monday to hear the goose, which said nothing under oath.</p>"
+
+
+def found(box: str, cut_as: str, *, sure: bool = False) -> dict[str, Mark]:
+    """What is said of the blocks of a page with a box under a paragraph; of the box, all but the first block
+    is cut already."""
+    blocks = cut(LexborHTMLParser(f"<body>{STORY}<div>{box}</div>{STORY}"))
+    inner = blocks[1:-1]
+    marked: Marks = {block.order: Mark(cut_as, "test") for block in inner[1:]}  # type: ignore[arg-type]  # a kind
+    marks = heads(blocks, marked, {inner[0].order} if sure else ())
+    return {blocks[order].text: mark for order, mark in marks.items()}
+
+
+@pytest.mark.parametrize("sure", [False, True])
+def test_a_heading_over_links_to_other_stories_is_about_them(*, sure: bool) -> None:
+    assert found(f"<h3>More on tolls</h3><ul>{LINK}{LINK}</ul>", "related", sure=sure) == {
+        "More on tolls": LABEL
+    }
+
+
+@pytest.mark.parametrize(
+    ("box", "kind"),
+    [
+        ("<h3>The best kettle</h3><p><a href=/a>Buy it at the shop of kettles</a></p>", "related"),
+        (f"<p>More on tolls</p><ul>{LINK}{LINK}</ul>", "related"),
+        (f"{STORY}<p>Get it in your inbox.</p>", "newsletter"),
+        (f"<h3>More on tolls</h3>{STORY}", "caption"),
+    ],
+    ids=["one link", "no heading", "prose", "another kind"],
+)
+def test_what_may_be_of_the_story_stays(box: str, kind: str) -> None:
+    assert found(box, kind) == {}
+
+
+def test_a_line_over_other_furniture_goes_unless_it_is_sure() -> None:
+    box = "<p>Follow by email</p><p>Get every post in your inbox.</p><p>Submit</p>"
+    assert found(box, "newsletter") == {"Follow by email": Mark("newsletter", "box-heading")}
+    assert found(box, "newsletter", sure=True) == {}
+
+
+def test_nothing_is_said_where_nothing_of_the_box_is_cut() -> None:
+    blocks = cut(LexborHTMLParser(f"<body>{STORY}<div><p>Follow by email</p><p>Submit</p></div>"))
+    assert heads(blocks, {}) == {}
