@@ -134,6 +134,19 @@ def heads(blocks: Sequence[Block], marked: Marks, sure: Container[int] = ()) -> 
     return found
 
 
+def teasers(blocks: Sequence[Block], marks: Marks) -> Marks:
+    """Cut a kept block that breaks off with an ellipsis right below one that is cut as a headline of another
+    story. `marks` are of all blocks."""
+    return {
+        block.order: LISTED
+        for before, block in pairwise(blocks)
+        if marks[block.order].kind is None
+        and is_teaser(block.text)
+        and marks[before.order].kind == "related"
+        and is_headline(before)
+    }
+
+
 def is_teaser(text: str) -> bool:
     """Whether a text breaks off with an ellipsis."""
     return text.endswith(_TEASER_END)

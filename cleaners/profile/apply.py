@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleaners.decide import Decision
 from cleaners.elements import HEADING_TAGS, Block
-from cleaners.evidence import Mark, Marks, captions, declared, headline, markup, wording
+from cleaners.evidence import Mark, Marks, captions, declared, headline, markup, tails, wording
 from cleaners.metadata import read_with_titles
 from cleaners.model import Rules
 from cleaners.page import Page
@@ -89,6 +89,7 @@ def _decide(page: Page, reader: Reader, rules: Rules) -> tuple[Page, Decision] |
     known = captions.mark(kept) | known
     known |= repeats([block for block in kept if block.order not in known], reader.repeated, reader.turns)
     marks |= known
+    marks |= tails.teasers(page.blocks, marks)
     story = {order: mark for order, mark in marks.items() if mark.kind is None}
     deck = headline.standfirst(page, heads, story, markup.Alike(page.blocks, story))
     if deck is not None and deck.order not in said:

@@ -1,4 +1,4 @@
-"""The short line at the head of a box of which all else is cut."""
+"""The short line at the head of a box of which all else is cut, and teasers below cut headlines."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleaners.blocks import cut
 from cleaners.evidence import Mark, Marks
-from cleaners.evidence.tails import LABEL, heads
+from cleaners.evidence.tails import LABEL, LISTED, heads, teasers
 
 LINK = "<li><a href=/a>Ferry toll revived by an appeals court</a></li>"
 STORY = "<p>The court sat on Monday to hear the goose, which said nothing under oath.</p>"
@@ -53,3 +53,20 @@ def test_a_line_over_other_furniture_goes_unless_it_is_sure() -> None:
 def test_nothing_is_said_where_nothing_of_the_box_is_cut() -> None:
     blocks = cut(LexborHTMLParser(f"<body>{STORY}<div><p>Follow by email</p><p>Submit</p></div>"))
     assert heads(blocks, {}) == {}
+
+
+@pytest.mark.parametrize(
+    ("teaser", "kind", "cut_too"),
+    [
+        ("The ferry asks four dollars of each car, and the riders who pay it say…", "related", True),
+        ("The ferry asks four dollars of each car, and the riders say so.", "related", False),
+        ("The ferry asks four dollars of each car, and the riders who pay it say…", "caption", False),
+    ],
+    ids=["teaser", "whole sentence", "below a caption"],
+)
+def test_a_teaser_below_a_cut_headline_is_cut(teaser: str, kind: str, *, cut_too: bool) -> None:
+    html = f"<body>{STORY}<p><a href=/a>Ferry toll revived by an appeals court</a></p><p>{teaser}</p>{STORY}"
+    blocks = cut(LexborHTMLParser(html))
+    marks: Marks = {block.order: Mark(None, "test") for block in blocks}
+    marks[1] = Mark(kind, "test")  # type: ignore[arg-type]  # a kind
+    assert teasers(blocks, marks) == ({2: LISTED} if cut_too else {})
