@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, TypeVar
 
 from selectolax.lexbor import LexborNode
 
@@ -107,6 +107,37 @@ class Element:
             steps.reverse()
             self._path = " > ".join([*steps, ""])
         return self._path
+
+
+Told = TypeVar("Told")
+
+
+def inherited(
+    element: Element | None,
+    known: dict[int, Told],
+    outside: Told,
+    add: Callable[[Told, Element], Told],
+    ends: Callable[[Element], bool] = lambda _: False,
+) -> Told:
+    """What an element has from itself and all elements around it, from the outside in.
+
+    `add` makes of what the elements around have, and of one element, what that one has; `outside` is what
+    there is before the first. `ends` tells an element that stands for the outside itself. `known` has what
+    was found for other blocks of the page, by number of the element, and gets what is found now.
+    """
+    steps: list[Element] = []
+    told = outside
+    while element is not None:
+        if element.number in known:
+            told = known[element.number]
+            break
+        if ends(element):
+            break
+        steps.append(element)
+        element = element.parent
+    for step in reversed(steps):
+        told = known[step.number] = add(told, step)
+    return told
 
 
 class Block:

@@ -9,12 +9,12 @@ name; `widgets` holds what is sure enough to cut. Names are read as words ("td-p
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from functools import lru_cache
 from typing import Final
 
-from cleaners.elements import HEADING_TAGS, ROOT_TAGS, Block, Element
-from cleaners.evidence.story import Hint, Story
+from cleaners.elements import HEADING_TAGS, ROOT_TAGS, Block, Element, inherited
+from cleaners.evidence.story import Hint, Hinting, Story
 from cleaners.evidence.widgets import widget
 from cleaners.model import Kind
 from cleaners.naming import MAX_NAMINGS, Naming
@@ -155,24 +155,16 @@ def around(block: Block, says: Kind | None, where: Story, story: Container[int])
     return [hint for hint in found if hint is not None]
 
 
-def _hinting(element: Element, story: Container[int], where: Story) -> Sequence[tuple[int, Hint]]:
+def _hinting(element: Element, story: Container[int], where: Story) -> Hinting:
     """The elements, by number, that hint at something, from this one up to the first that holds the story."""
-    steps: list[Element] = []
-    step: Element | None = element
-    around: tuple[tuple[int, Hint], ...] = ()
-    while step is not None and step.number not in story and step.tag not in ROOT_TAGS:
-        known = where.seen.get(step.number)
-        if known is not None:
-            around = known
-            break
-        steps.append(step)
-        step = step.parent
-    for inner in reversed(steps):
-        hint = _alone(inner)
-        if hint is not None:
-            around = ((inner.number, hint), *around)
-        where.seen[inner.number] = around
-    return around
+    return inherited(
+        element, where.seen, (), _with, lambda step: step.number in story or step.tag in ROOT_TAGS
+    )
+
+
+def _with(around: Hinting, element: Element) -> Hinting:
+    hint = _alone(element)
+    return around if hint is None else ((element.number, hint), *around)
 
 
 def _to_block(number: int, hint: Hint, block: Block, says: Kind | None, where: Story) -> Hint | None:

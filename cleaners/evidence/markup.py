@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final, TypeAlias
 
-from cleaners.elements import Block, Element
+from cleaners.elements import Block, Element, inherited
 from cleaners.evidence import Mark, Marks
 
 Signature: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
@@ -79,15 +79,9 @@ def source(blocks: Sequence[Block]) -> Marks:
 
 def _in_hidden_box(element: Element, known: dict[int, bool]) -> bool:
     """Whether an element is hidden so, or stands in one that is. `known` has, by number, what was found."""
-    steps = []
-    hides = False
-    for step in element.chain():
-        if step.number in known:
-            hides = known[step.number]
-            break
-        steps.append(step.number)
-        if _HIDE in step.classes and not any(":" in name for name in step.classes):
-            hides = True
-            break
-    known.update(dict.fromkeys(steps, hides))
-    return hides
+    return inherited(element, known, False, _hides)  # noqa: FBT003 - what there is outside
+
+
+def _hides(hidden: bool, element: Element) -> bool:  # noqa: FBT001 - of `inherited`
+    classes = element.classes
+    return hidden or (_HIDE in classes and not any(":" in name for name in classes))

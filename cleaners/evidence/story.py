@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
 
 from cleaners.elements import Block, Element
 from cleaners.model import Kind
@@ -27,6 +27,10 @@ class Hint:
     known: bool = False
 
 
+Hinting: TypeAlias = tuple[tuple[int, Hint], ...]
+"""Elements by number, innermost first, and what they hint at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """Where the story stands: `numbers` of all elements that hold a block of it, of the first and of the
@@ -40,7 +44,7 @@ class Story:
     last: int = -1
     scope: int = -1
     authors: frozenset[str] = frozenset()
-    seen: dict[int, tuple[tuple[int, Hint], ...]] = field(default_factory=dict, compare=False, repr=False)
+    seen: dict[int, Hinting] = field(default_factory=dict, compare=False, repr=False)
 
     def __contains__(self, number: object) -> bool:
         return number in self.numbers

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, TypeAlias
 
-from cleaners.elements import Block, Element
+from cleaners.elements import Block, Element, inherited
 from cleaners.evidence import Mark, Marks
 from cleaners.model import Kind
 from cleaners.naming import MAX_NAMINGS, Naming
@@ -148,22 +148,12 @@ _find: Final = lru_cache(maxsize=MAX_NAMINGS)(_Table().find)
 
 def _around(element: Element, seen: dict[int, Widgets]) -> Widgets:
     """Each widget around what stands in an element, innermost first. `seen` has what was found, by number."""
-    steps: list[Element] = []
-    step: Element | None = element
-    around: Widgets = ()
-    while step is not None:
-        known = seen.get(step.number)
-        if known is not None:
-            around = known
-            break
-        steps.append(step)
-        step = step.parent
-    for inner in reversed(steps):
-        what = _find(inner.naming)
-        if what is not None:
-            around = ((inner.number, what), *around)
-        seen[inner.number] = around
-    return around
+    return inherited(element, seen, (), _with)
+
+
+def _with(around: Widgets, element: Element) -> Widgets:
+    what = _find(element.naming)
+    return around if what is None else ((element.number, what), *around)
 
 
 def mark(blocks: Sequence[Block], kept: Marks) -> Marks:

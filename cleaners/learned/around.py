@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.elements import Block, Element
+from cleaners.elements import Block, Element, inherited
 
 Counts = NDArray[np.float64]
 
@@ -45,8 +45,8 @@ class Around:
             if row is None:
                 row = places[number] = len(places)
                 homes.append(home)
-                around.append(self._chain(home, chains) if home is not None else ())
-                inside.append(_mask(block.element, masks))
+                around.append(inherited(home, chains, (), self._longer))
+                inside.append(inherited(block.element, masks, 0, _masked))
             rows.append(row)
         levels = [(chain[1:] + (chain or (0,))[-1:] * LEVELS)[:LEVELS] for chain in around]
         self.levels = np.array(levels, dtype=np.int64).reshape(-1, LEVELS)[rows]
@@ -59,42 +59,20 @@ class Around:
         self.groups = _numbered(steps)[rows]
         self.pairs = _numbered([step[:4] for step in steps])[rows]
 
-    def _chain(self, element: Element, chains: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
+    def _longer(self, chain: tuple[int, ...], element: Element) -> tuple[int, ...]:
         """The numbers of an element and those around it, innermost first."""
-        missing: list[Element] = []
-        known: tuple[int, ...] = ()
-        for step in element.chain():
-            if step.number in chains:
-                known = chains[step.number]
-                break
-            missing.append(step)
-        for step in reversed(missing):
-            known = (step.number, *known)
-            chains[step.number] = known
-            self.elements[step.number] = step
-        return known
+        self.elements[element.number] = element
+        return (element.number, *chain)
 
     def sums(self, weights: Counts) -> Counts:
         """For every element the sum over the blocks in it."""
         return np.bincount(self.numbers, weights[self.owners], minlength=self.size).astype(np.float64)
 
 
-def _mask(element: Element | None, known: dict[int, int]) -> int:
-    """The tags of `INSIDE` that an element and those around it have, as bits. `known` has them by number."""
-    steps: list[Element] = []
-    mask = 0
-    while element is not None:
-        if element.number in known:
-            mask = known[element.number]
-            break
-        steps.append(element)
-        element = element.parent
-    for step in reversed(steps):
-        bit = INSIDE.get(step.tag)
-        if bit is not None:
-            mask |= 1 << bit
-        known[step.number] = mask
-    return mask
+def _masked(mask: int, element: Element) -> int:
+    """The tags of `INSIDE` that an element and those around it have, as bits."""
+    bit = INSIDE.get(element.tag)
+    return mask if bit is None else mask | 1 << bit
 
 
 def _steps(element: Element | None, levels: int) -> tuple[str | None, ...]:

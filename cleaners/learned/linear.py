@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import sqrt
 from typing import Final, TypeAlias
 
-from cleaners.elements import ROOT_TAGS, Block, Element
+from cleaners.elements import ROOT_TAGS, Block, Element, inherited
 from cleaners.learned.tokens import LEVELS, OUTER, TEXT, Called, called, names, text_words
 
 MAX_NAMES: Final = 20_000
@@ -101,19 +101,13 @@ class _Places:
 
     def _around(self, element: Element | None) -> float:
         """The weight of an element and all around it, as the outermost level has it."""
-        steps: list[Element] = []
-        place = 0.0
-        while element is not None and element.tag not in ROOT_TAGS:
-            known = self._outer.get(element.number)
-            if known is not None:
-                place = known
-                break
-            steps.append(element)
-            element = element.parent
-        for step in reversed(steps):
-            place += self._at(step)[OUTER]
-            self._outer[step.number] = place
-        return place
+        return inherited(
+            element,
+            self._outer,
+            0.0,
+            lambda place, step: place + self._at(step)[OUTER],
+            lambda step: step.tag in ROOT_TAGS,
+        )
 
     def _at(self, element: Element) -> Weights:
         weights = self._weights.get(element.number)
