@@ -24,8 +24,9 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from output.article import Archived
-from output.disk import sync_folder, write_whole
-from output.seals import Seal, Sums, put_seal, write_seal
+from output.disk import sync_folder
+from output.growing import Growing
+from output.seals import Seal, write_seal
 
 _HEAD: Final = 1024  # bytes in which a page says what it is
 _UNTRUE: Final = frozenset({"content-encoding", "content-length", "transfer-encoding"})
@@ -64,53 +65,29 @@ class Fetched:
     hops: tuple[Fetched, ...] = ()
 
 
-class OpenArchive:
+class OpenArchive(Growing):
     """The archive of one run. FileExistsError where the stem is taken."""
 
     def __init__(self, corpus: Path, site: str, stem: str) -> None:
-        self.folder = corpus / "archive" / site
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self._target = self.folder / f"{stem}.warc.gz"
-        if self._target.exists():
-            raise FileExistsError(f"{self._target} is there already")
-        self.name = self._target.relative_to(corpus).as_posix()
-        self.path = open_archive(self._target)
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC
-        self._descriptor: int | None = os.open(self.path, flags, 0o644)
-        self.size = 0
-        self._sums: Sums | None = Sums(lines=False)
+        folder = corpus / "archive" / site
+        folder.mkdir(parents=True, exist_ok=True)
+        target = folder / f"{stem}.warc.gz"
+        if target.exists():
+            raise FileExistsError(f"{target} is there already")
+        self.name = target.relative_to(corpus).as_posix()
+        super().__init__(open_archive(target), lines=False)
 
     def append(self, records: bytes) -> Archived:
         """Adds the records of a page (`pack`), whose first is the response, and gives the place of that.
         `output.disk.CannotWriteError` where they do not fit: then none is in."""
-        if self._descriptor is None:
-            raise ValueError(f"{self.path} is closed")
         place = Archived(self.name, self.size)
-        self.size = write_whole(self._descriptor, records, self.size, self.path)
-        if self._sums is not None:
-            self._sums.add(records)
+        self._write(records)
         return place
-
-    def cut(self, size: int) -> None:
-        """Takes back what was added after the file had `size` bytes."""
-        if self._descriptor is not None:
-            if size != self.size:
-                self._sums = None  # what is there is read again for the seal
-            os.ftruncate(self._descriptor, size)
-            self.size = size
-
-    def sync(self) -> None:
-        if self._descriptor is not None:
-            os.fsync(self._descriptor)
 
     def seal(self) -> None:
         """Gives the file its name; an empty one goes away. Safe to call again."""
-        if self._descriptor is None:
-            return
-        self.sync()
-        os.close(self._descriptor)
-        self._descriptor = None
-        _publish(self.path, self._sums.seal() if self._sums is not None else None)
+        if self._end():
+            _publish(self.path, self._whole)
 
 
 def open_archive(target: Path) -> Path:
@@ -247,10 +224,7 @@ def _publish(path: Path, whole: Seal | None = None) -> Path | None:
         path.unlink()
         return None
     target = path.with_name(path.name.removeprefix(".").removesuffix(".open") + ".warc.gz")
-    if whole is not None and whole.bytes == path.stat().st_size:
-        put_seal(path.parents[2], target, whole)
-    else:
-        write_seal(path.parents[2], target, path, ())
+    write_seal(path.parents[2], target, path, (), whole)
     path.rename(target)
     sync_folder(path.parent)
     return target

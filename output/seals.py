@@ -55,14 +55,16 @@ class Sums:
         return Seal(self._size, self._hash.hexdigest(), tuple(self._lines))
 
 
-def write_seal(corpus: Path, shard: Path, content: Path, lines: Iterable[bytes]) -> None:
-    """Writes the seal of `shard`, whose bytes are those of `content` and whose lines are `lines`."""
-    sums = tuple(zlib.crc32(line) for line in lines)
-    put_seal(corpus, shard, Seal(content.stat().st_size, digest(content), sums))
-
-
-def put_seal(corpus: Path, shard: Path, seal: Seal) -> None:
-    """Writes the seal of `shard`."""
+def write_seal(
+    corpus: Path, shard: Path, content: Path, lines: Iterable[bytes], whole: Seal | None = None
+) -> None:
+    """Writes the seal of `shard`, whose bytes are those of `content` and whose lines are `lines`. Neither is
+    read where `whole`, the seal as it was summed up, is of as many bytes."""
+    size = content.stat().st_size
+    if whole is not None and whole.bytes == size:
+        seal = whole
+    else:
+        seal = Seal(size, digest(content), tuple(zlib.crc32(line) for line in lines))
     path = seal_path(corpus, shard)
     path.parent.mkdir(parents=True, exist_ok=True)
     with replacing(path) as file:

@@ -12,62 +12,35 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from output.disk import sync_folder, write_whole
+from output.disk import sync_folder
+from output.growing import Growing
 from output.packing import ENDS, TORN, opened, pack_into
-from output.seals import Seal, Sums, put_seal, write_seal
+from output.seals import Seal, write_seal
 
 COMPRESSIONS: Final = tuple(ENDS)
 
 _BLOCK: Final = 1 << 16  # bytes read at a time when looking for the last line end
 
 
-class OpenShard:
+class OpenShard(Growing):
     """A shard of one run. FileExistsError where the stem is taken."""
 
     def __init__(self, corpus: Path, folder: Path, stem: str) -> None:
         self._corpus = corpus
-        self.folder = folder
-        self.stem = stem
         if any(target(folder, stem, how).exists() for how in COMPRESSIONS):
             raise FileExistsError(f"{folder / stem}.jsonl is there already: give the run another name")
-        self.path = open_path(folder, stem)
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC
-        self._descriptor: int | None = os.open(self.path, flags, 0o644)
-        self.size = 0
-        self._sums: Sums | None = Sums(lines=True)
+        super().__init__(open_path(folder, stem), lines=True)
 
     def append(self, lines: bytes) -> None:
         """Adds whole lines in one write. `output.disk.CannotWriteError` where they do not fit: then none is
         in."""
-        if self._descriptor is None:
-            raise ValueError(f"{self.path} is closed")
-        if lines:
-            self.size = write_whole(self._descriptor, lines, self.size, self.path)
-            if self._sums is not None:
-                self._sums.add(lines)
-
-    def cut(self, size: int) -> None:
-        """Takes back what was added after the file had `size` bytes."""
-        if self._descriptor is not None:
-            if size != self.size:
-                self._sums = None  # what is there is read again for the seal
-            os.ftruncate(self._descriptor, size)
-            self.size = size
-
-    def sync(self) -> None:
-        """Brings what was written to the disk itself."""
-        if self._descriptor is not None:
-            os.fsync(self._descriptor)
+        self._write(lines)
 
     def seal(self, compression: str = "none") -> Path | None:
         """Ends the shard; gives its file, None where it had no line. Safe to call again."""
-        if self._descriptor is None:
+        if not self._end():
             return None
-        self.sync()
-        os.close(self._descriptor)
-        self._descriptor = None
-        whole = self._sums.seal() if self._sums is not None and compression == "none" else None
-        return publish(self._corpus, self.path, compression, whole)
+        return publish(self._corpus, self.path, compression, self._whole if compression == "none" else None)
 
 
 def open_path(folder: Path, stem: str) -> Path:
@@ -96,10 +69,7 @@ def publish(corpus: Path, path: Path, compression: str = "none", whole: Seal | N
     if compression != "none":
         with path.open("rb") as plain:
             content = repack(final, plain)
-    if whole is not None and whole.bytes == path.stat().st_size:
-        put_seal(corpus, final, whole)
-    else:
-        write_seal(corpus, final, content, read_lines(path))
+    write_seal(corpus, final, content, read_lines(path), whole)
     content.rename(final)
     sync_folder(folder)
     path.unlink(missing_ok=True)

@@ -211,7 +211,7 @@ def test_a_seal_that_cannot_be_written_leaves_the_shard_for_the_next_run(
         raise OSError(5, "Input/output error")
 
     with monkeypatch.context() as patch:
-        patch.setattr("output.shards.put_seal", fail)
+        patch.setattr("output.shards.write_seal", fail)
         with pytest.raises(OSError, match="Input/output"):
             corpus.close()
     with Corpus(tmp_path, "site") as corpus:
