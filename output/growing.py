@@ -33,7 +33,7 @@ class Growing:
             os.fsync(self._descriptor)
 
     def _write(self, data: bytes) -> None:
-        """Adds a piece in one write; `output.disk.CannotWriteError`, and none of it, where it does not fit."""
+        """Adds a piece: all of it in one write, or `output.disk.CannotWriteError` and nothing."""
         if self._descriptor is None:
             raise ValueError(f"{self.path} is closed")
         if data:

@@ -16,17 +16,16 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Self, TypeVar
+from urllib.parse import urlsplit
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http.request import NO_CALLBACK
-from scrapy.utils.defer import maybe_deferred_to_future
-from scrapy.utils.httpobj import urlparse_cached
-from twisted.internet.defer import Deferred
 
 from cleaners.metadata.signals import MAX_SIGNALS, MODEL_ROBOTS, ROBOTS_USE
 from cleaners.model import Signal
 from crawler.failures import reason_of
+from crawler.politeness.asking import Asking
 from crawler.politeness.optoutfiles import (
     AI_TXT,
     TDMREP,
@@ -115,7 +114,7 @@ class OptOuts:
         self._robots: dict[str, tuple[Signal, ...]] = {}
         self._agents: dict[str, ModelAgents] = {}
         self._files: dict[str, _Files] = {}
-        self._asking: dict[str, list[Deferred[None]]] = {}
+        self._asking: Asking[bool] = Asking()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -132,31 +131,23 @@ class OptOuts:
         """Sees to it that what the host of `url` says is known, and asks for its files where it is not. False
         where the crawl is ending, so that they cannot be asked for any more."""
         host = _host(url)
-        while True:
-            known = self._files.get(host)
-            if known is not None and known.until > time.monotonic():
-                return True
-            if host not in self._asking:
-                break
-            waiting: Deferred[None] = Deferred()
-            self._asking[host].append(waiting)
-            await maybe_deferred_to_future(waiting)
-        self._asking[host] = []
-        try:
-            return await self._ask(host)
-        finally:
-            for waiting in self._asking.pop(host):
-                waiting.callback(None)
+
+        def known() -> bool | None:
+            files = self._files.get(host)
+            return True if files is not None and files.until > time.monotonic() else None
+
+        return await self._asking.of(host, known, lambda: self._ask(host))
 
     def of(self, url: str, headers: Mapping[str, str]) -> tuple[Signal, ...]:
         """The signals for a page at `url` that came with `headers`, those of the page alone first."""
-        files = self._files.get(_host(url), _Files(0))
+        host = _host(url)
+        files = self._files.get(host, _Files(0))
         rule = tdm_rule(files.tdm, path_of(url))
         return (
             *in_headers(headers),
             *(rule.signals() if rule else ()),
             *ai_signals(files.ai),
-            *self._robots.get(_host(url), ()),
+            *self._robots.get(host, ()),
         )
 
     def reserved(self, url: str, signals: Iterable[Signal]) -> Purposes:
@@ -200,7 +191,7 @@ class OptOuts:
 
 
 def _host(url: str) -> str:
-    parts = urlparse_cached(Request(url))
+    parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}".lower()
 
 

@@ -20,10 +20,10 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.defer import maybe_deferred_to_future
 from scrapy.utils.httpobj import urlparse_cached
-from twisted.internet.defer import Deferred
 from twisted.internet.threads import deferToThread
 
 from crawler.guards import RefusedAddress
+from crawler.politeness.asking import Asking
 from crawler.politeness.pauses import pause
 from crawler.politeness.rules import MAX_AGE, MAX_BYTES, RobotsRules
 from crawler.refusal import Refused
@@ -65,7 +65,7 @@ class RobotsObeyed:
         self._product: str = settings["ROBOTSTXT_USER_AGENT"] or settings["BOT_NAME"]
         self._again = [float(seconds) for seconds in settings.getlist("ROBOTSTXT_RETRY_DELAYS")]
         self._known: dict[str, Stated] = {}
-        self._asking: dict[str, list[Deferred[None]]] = {}
+        self._asking: Asking[Stated] = Asking()
         crawler.signals.connect(self._received, signal=signals.bytes_received)
 
     @classmethod
@@ -87,22 +87,16 @@ class RobotsObeyed:
     async def _of(self, request: Request) -> Stated:
         parts = urlparse_cached(request)
         host = f"{parts.scheme}://{parts.netloc}"
-        while True:
-            known = self._known.get(host)
-            if known is not None and known.until > time.monotonic():
-                return known
-            if host not in self._asking:
-                break
-            waiting: Deferred[None] = Deferred()
-            self._asking[host].append(waiting)
-            await maybe_deferred_to_future(waiting)
-        self._asking[host] = []
-        try:
-            known = self._known[host] = await self._fetched(host, request)
-        finally:
-            for waiting in self._asking.pop(host):
-                waiting.callback(None)
-        return known
+
+        def known() -> Stated | None:
+            stated = self._known.get(host)
+            return stated if stated is not None and stated.until > time.monotonic() else None
+
+        async def ask() -> Stated:
+            stated = self._known[host] = await self._fetched(host, request)
+            return stated
+
+        return await self._asking.of(host, known, ask)
 
     async def _fetched(self, host: str, request: Request) -> Stated:
         """The host's robots.txt. Where it cannot be had it is asked for again, later in the run."""
