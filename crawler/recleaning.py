@@ -14,6 +14,7 @@ from typing import Any, Final, TypeAlias
 
 from cleaners import clean
 from cleaners.model import Rules
+from crawler.batch import rules_for
 from crawler.profilefiles import Shelf
 from crawler.records import to_article, to_ledger
 from crawler.sitememory import profile_path
@@ -25,7 +26,6 @@ from output.generation import Generation, finish
 from output.lock import SiteLock
 from output.recover import recover
 from output.shards import read_lines, sealed, stem_of
-from output.urls import host
 from output.valid import parse
 
 
@@ -116,7 +116,7 @@ class Cleaner:
             body,
             url=url,
             content_type=content_type,
-            rules=_rules(self._rules, url),
+            rules=rules_for(url, self._rules),
             profile=self._shelf.get(self._profile),
         )
         if cleaned.reason:
@@ -220,16 +220,6 @@ def _counted(
     changes.cleaned += 1
     _compare(read, former, json.loads(made[0]), made[1], changes)
     return made
-
-
-def _rules(rules: Mapping[str, Rules], url: str) -> Rules | None:
-    """The rules of the longest domain that an address belongs to."""
-    name = host(url)
-    while name:
-        if name in rules:
-            return rules[name]
-        name = name.partition(".")[2]
-    return None
 
 
 def _compare(

@@ -46,9 +46,8 @@ def update(corpus: Path, state: State, site: str) -> frozenset[str]:
     Where a file of the site is gone or another than it was (mended, moved away), all of the site is indexed
     again: what is not there is not known. The other sites are left to runs of their own then.
     """
-    there = _there(corpus, site)
-    sizes = state.shards()
-    if any(name not in there or there[name].stat().st_size != size for name, size in sizes.items()):
+    there, sizes = _there(corpus, site), state.shards()
+    if _changed(sizes, there):
         state.forget()
         sizes = {}
     sites = {site}
@@ -68,11 +67,15 @@ def _there(corpus: Path, site: str) -> dict[str, Path]:
     return {shard_name(path): path for path in paths}
 
 
+def _changed(sizes: Mapping[str, int], there: Mapping[str, Path]) -> bool:
+    """Whether a file that was indexed is gone, or another than it was."""
+    return any(name not in there or there[name].stat().st_size != size for name, size in sizes.items())
+
+
 def _add(corpus: Path, state: State, site: str) -> bool:
     """Adds the articles of another site, held or not; False where they are not as they were indexed."""
-    there = _there(corpus, site)
-    sizes = state.shards()
-    if any(name not in there or there[name].stat().st_size != size for name, size in sizes.items()):
+    there, sizes = _there(corpus, site), state.shards()
+    if _changed(sizes, there):
         return False
     _add_articles(corpus, state, (path for name, path in there.items() if name not in sizes))
     return True
