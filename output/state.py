@@ -11,12 +11,12 @@ import contextlib
 import os
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
 from pathlib import Path
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
-_VERSION: Final = 2
+_VERSION: Final = 3
 _SMALL: Final = 64 * 1024 * 1024  # bytes up to which a whole check takes well under a second
 _SCHEMA: Final = """
 CREATE TABLE shard (site TEXT, name TEXT, bytes INTEGER, PRIMARY KEY (site, name)) WITHOUT ROWID;
@@ -95,6 +95,11 @@ class State:
             (said,) = self._db.execute("PRAGMA quick_check(1)").fetchone()
             if said != "ok":
                 raise StateDamagedError(f"{path}: {said}")
+            # an article under another key than its own would not be found, and be written once more
+            for site, key, *row in self._db.execute(
+                "SELECT site, id, hash, revision, words, sum FROM article"
+            ):
+                _known(site, key.hex(), row)
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -113,10 +118,7 @@ class State:
                 "SELECT hash, revision, words, sum FROM article WHERE site = ? AND id = ?",
                 (self._site, bytes.fromhex(key)),
             ).fetchone()
-            if row is None:
-                return None
-            known = Known(row[0].hex(), row[1], (row[2] or b"").hex())
-            return _whole(known, row[3], key, *known)
+            return None if row is None else _known(self._site, key, row)
 
     def same(self, words: str) -> list[tuple[str, str]]:
         """Site and id of the articles whose last version has the `same_words`, of all sites of the corpus."""
@@ -143,7 +145,7 @@ class State:
             if row is None:
                 return None
             page = PageState((row[0] or b"").hex(), *row[1:9])
-            return _whole(page, row[9], form, *page)
+            return _whole(page, row[9], self._site, form, *page)
 
     def shards(self) -> dict[str, int]:
         """The sealed files that are in the index, by name, with their sizes in bytes."""
@@ -175,7 +177,7 @@ class State:
                         one.revision,
                         bytes.fromhex(one.content_hash),
                         bytes.fromhex(one.words) or None,
-                        _sum(key, *one),
+                        _sum(self._site, key, *one),
                     )
                     for key, one in articles
                 ),
@@ -183,7 +185,13 @@ class State:
             self._db.executemany(
                 f"INSERT INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT {on_page}",  # noqa: S608 - our own words
                 (
-                    (self._site, form, bytes.fromhex(page.article) or None, *page[1:], _sum(form, *page))
+                    (
+                        self._site,
+                        form,
+                        bytes.fromhex(page.article) or None,
+                        *page[1:],
+                        _sum(self._site, form, *page),
+                    )
                     for form, page in pages
                 ),
             )
@@ -226,6 +234,13 @@ def _named() -> Iterator[None]:
 
 def _sum(*values: object) -> int:
     return zlib.crc32(repr(values).encode("utf-8", "surrogatepass"))
+
+
+def _known(site: str, key: str, row: Sequence[Any]) -> Known:
+    """What a row of an article tells (its hash, revision, words and sum), if it is what was written."""
+    content, revision, words, said = row
+    known = Known(content.hex(), revision, (words or b"").hex())
+    return _whole(known, said, site, key, *known)
 
 
 def _whole(found: _Answer, expected: int, *values: object) -> _Answer:

@@ -318,6 +318,17 @@ def test_a_flipped_byte_anywhere_in_the_state_loses_no_article(tmp_path: Path) -
             assert known or place not in values[:1]
 
 
+@pytest.mark.parametrize("change", ["id = x'00112233445566778899aabbccddeeff'", "site = 'sitf'"])
+def test_an_article_under_another_key_than_its_own_is_found_again(tmp_path: Path, change: str) -> None:
+    """SQLite sees no damage in it."""
+    filled(tmp_path)
+    with sqlite3.connect(tmp_path / "state.sqlite") as state:
+        state.execute(f"UPDATE article SET {change}")  # noqa: S608 - our own words
+    state.close()
+    with Corpus(tmp_path, "site") as corpus:
+        assert corpus.article(A.id) == Known(A.content_hash, 1)
+
+
 def test_a_mistake_of_the_program_does_no_harm_to_the_state(tmp_path: Path) -> None:
     filled(tmp_path)
     whole = (tmp_path / "state.sqlite").read_bytes()
