@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
 
 _VERSION: Final = 3
-_SMALL: Final = 64 * 1024 * 1024  # bytes up to which a whole check takes well under a second
+_SMALL: Final = 32 * 1024 * 1024  # bytes up to which a whole check takes less than a second
 _SCHEMA: Final = """
 CREATE TABLE shard (site TEXT, name TEXT, bytes INTEGER, PRIMARY KEY (site, name)) WITHOUT ROWID;
 CREATE TABLE article (
@@ -95,11 +95,12 @@ class State:
             (said,) = self._db.execute("PRAGMA quick_check(1)").fetchone()
             if said != "ok":
                 raise StateDamagedError(f"{path}: {said}")
-            # an article under another key than its own would not be found, and be written once more
-            for site, key, *row in self._db.execute(
-                "SELECT site, id, hash, revision, words, sum FROM article"
-            ):
+            # what stands under another key than its own would not be found, and be written once more
+            articles = self._db.execute("SELECT site, id, hash, revision, words, sum FROM article")
+            for site, key, *row in articles:
                 _known(site, key.hex(), row)
+            for site, form, *row in self._db.execute(f"SELECT site, url, {', '.join(_PAGE)} FROM page"):  # noqa: S608 - our own words
+                _page(site, form, row)
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -138,14 +139,10 @@ class State:
         """What is known of an address, given in the form of `output.urls.normalise`."""
         with _named():
             row = self._db.execute(
-                "SELECT article, outcome, published, looked, due, tries, etag, changed, lastmod, sum "
-                "FROM page WHERE site = ? AND url = ?",
+                f"SELECT {', '.join(_PAGE)} FROM page WHERE site = ? AND url = ?",  # noqa: S608 - our own words
                 (self._site, form),
             ).fetchone()
-            if row is None:
-                return None
-            page = PageState((row[0] or b"").hex(), *row[1:9])
-            return _whole(page, row[9], self._site, form, *page)
+            return None if row is None else _page(self._site, form, row)
 
     def shards(self) -> dict[str, int]:
         """The sealed files that are in the index, by name, with their sizes in bytes."""
@@ -241,6 +238,13 @@ def _known(site: str, key: str, row: Sequence[Any]) -> Known:
     content, revision, words, said = row
     known = Known(content.hex(), revision, (words or b"").hex())
     return _whole(known, said, site, key, *known)
+
+
+def _page(site: str, form: str, row: Sequence[Any]) -> PageState:
+    """What a row of `_PAGE` tells, if it is what was written."""
+    article, *more, said = row
+    page = PageState((article or b"").hex(), *more)
+    return _whole(page, said, site, form, *page)
 
 
 def _whole(found: _Answer, expected: int, *values: object) -> _Answer:

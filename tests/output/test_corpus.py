@@ -329,6 +329,17 @@ def test_an_article_under_another_key_than_its_own_is_found_again(tmp_path: Path
         assert corpus.article(A.id) == Known(A.content_hash, 1)
 
 
+def test_a_page_under_another_address_than_its_own_is_found_again(tmp_path: Path) -> None:
+    filled(tmp_path)
+    with sqlite3.connect(tmp_path / "state.sqlite") as state:
+        state.execute("UPDATE page SET url = 'https://www.e.org/b' WHERE article IS NOT NULL")
+    state.close()
+    with Corpus(tmp_path, "site") as corpus:
+        page = corpus.page(A.url)
+        assert page is not None
+        assert page.article == A.id
+
+
 def test_a_mistake_of_the_program_does_no_harm_to_the_state(tmp_path: Path) -> None:
     filled(tmp_path)
     whole = (tmp_path / "state.sqlite").read_bytes()
