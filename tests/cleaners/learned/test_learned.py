@@ -102,6 +102,21 @@ def test_the_linear_stage_adds_weights_by_level_and_by_the_root_of_the_size() ->
     assert text == pytest.approx(-2.0 / len(text_tokens(block)) ** 0.5)
 
 
+def test_the_linear_stage_reads_what_it_is_trained_on() -> None:
+    """Training takes the names around a block and the tokens of its text one by one, scoring sums them up as it
+    goes over a page: one is held against the other, with inline elements and deep nesting."""
+    deep = "<div class=outer-box><section id=story><div class='body main'>" * 3
+    page = read_html(
+        f"<body class=page>{deep}{PAGE}<p class=lead>A <b class=name><i>bold</i></b> goose. <a href=/x>Go</a>"
+    )
+    linear = bundled().linear
+    for block, (text, place) in zip(page.blocks, linear.scores(page.blocks), strict=True):
+        tokens = text_tokens(block)
+        weighed = [linear.places[level].get(name, 0.0) for level, e in around(block) for name in names(e)]
+        assert place == pytest.approx(linear.bias + sum(weighed))
+        assert text == pytest.approx(sum(linear.text.get(t, 0.0) for t in tokens) / len(tokens) ** 0.5)
+
+
 def test_rows_have_a_number_for_every_feature() -> None:
     page = read_html(PAGE)
     table = rows(page, spoken(page), [(0.0, 1.0)] * len(page.blocks))
