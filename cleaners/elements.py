@@ -125,6 +125,10 @@ def inherited(
     there is before the first. `ends` tells an element that stands for the outside itself. `known` has what
     was found for other blocks of the page, by number of the element, and gets what is found now.
     """
+    if element is None:
+        return outside
+    if element.number in known:  # as of most blocks: another one stood in the same element
+        return known[element.number]
     steps: list[Element] = []
     told = outside
     while element is not None:

@@ -30,10 +30,13 @@ _MARKS: Final = (
     "comments", "ad", "legal", "tip", "paywall", "player", "navigation",
 )  # fmt: skip
 _MARK: Final = {kind: float(number) for number, kind in enumerate(_MARKS, 1)}
-_SECOND: Final = re.compile(r"\b(?:you|your|yours|we|our|us)\b", re.IGNORECASE)
-_SAYS: Final = re.compile(
-    r"\b(?:said|says|told|according|ruled|wrote|added|asked|court|police|who|which|was|were|had|has|been)\b"
-)
+_WORD: Final = re.compile(r"\w+")
+_SECOND: Final = frozenset(
+    form(word) for word in "you your yours we our us".split() for form in (str.lower, str.title, str.upper)
+).__contains__
+_SAYS: Final = frozenset(
+    "said says told according ruled wrote added asked court police who which was were had has been".split()
+).__contains__
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _DIGIT: Final = re.compile("[0-9]")
 _SENTENCE_END: Final = tuple(".!?。！？")
@@ -98,6 +101,7 @@ def _own(
     texts = [block.text for block in blocks]
     heads = [text[:_HEAD] for text in texts]
     tokens = [text.split() for text in texts]
+    worded = [_WORD.findall(head) for head in heads]
     sizes = np.array([len(text) for text in texts], dtype=np.float64)
     counts = np.array([len(words) for words in tokens], dtype=np.float64)
     firsts = [text[0] for text in texts]
@@ -123,9 +127,9 @@ def _own(
         "stops": [text.count(". ") + text.count("! ") + text.count("? ") for text in texts] / counts,
         "digits": [len(_DIGIT.findall(text)) for text in texts] / sizes,
         "capitals": [len([word for word in words if word[0].isupper()]) for words in tokens] / counts,
-        "seconds": [len(_SECOND.findall(head)) for head in heads] / counts,
-        "says": [len(_SAYS.findall(head)) for head in heads] / counts,
-        "year": [_YEAR.search(head) is not None for head in heads],
+        "seconds": [sum(map(_SECOND, found)) for found in worded] / counts,
+        "says": [sum(map(_SAYS, found)) for found in worded] / counts,
+        "year": [("19" in head or "20" in head) and _YEAR.search(head) is not None for head in heads],
         "at": ["@" in head for head in heads],
         "bar": [" | " in head or " • " in head or " · " in head for head in heads],
         "question": ["?" in text for text in texts],
@@ -283,6 +287,5 @@ def _overlap(text: str, description: set[str], heading: set[str]) -> tuple[float
     tokens = text[:400].lower().split()
     if not tokens:
         return 0.0, 0.0
-    return sum(t in description for t in tokens) / len(tokens), sum(t in heading for t in tokens) / len(
-        tokens
-    )
+    size = len(tokens)
+    return sum(map(description.__contains__, tokens)) / size, sum(map(heading.__contains__, tokens)) / size

@@ -39,7 +39,6 @@ class ModelError(ValueError):
 
 _WORDS: Final = 100  # of a block, in weighing doubt
 _FEW: Final = 30
-_TREES: Final = ("roots", "feature", "threshold", "children", "value")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,7 +109,7 @@ class BlockModel:
             "weights": np.array(weights, dtype=np.float32),
         }
         for name, trees in (("alone", self.trees), ("voting", self.voting)):
-            arrays.update((f"{name}_{part}", getattr(trees, part)) for part in _TREES)
+            arrays |= trees.arrays(f"{name}_")
         np.savez_compressed(file, allow_pickle=False, **arrays)
 
 
@@ -135,10 +134,7 @@ def load(file: Path) -> BlockModel:
             for tokens in head["tokens"]:
                 tables.append(dict(zip(tokens, weights[: len(tokens)], strict=True)))
                 del weights[: len(tokens)]
-            trees = [
-                Trees(**{part: arrays[f"{name}_{part}"] for part in _TREES}, depth=head["depth"][name])
-                for name in ("alone", "voting")
-            ]
+            trees = [Trees.read(arrays, head["depth"][name], f"{name}_") for name in ("alone", "voting")]
     except ModelError:
         raise
     except (KeyError, ValueError, TypeError, AttributeError, EOFError, BadZipFile) as error:

@@ -27,7 +27,6 @@ BUNDLED: Final = Path(__file__).with_name("model.npz")
 FORMAT: Final = 1
 """Raised when features, tokens or the file's layout change: a file of another format is refused."""
 
-_TREES: Final = ("roots", "feature", "threshold", "children", "value")
 _MAX_LINES: Final = 20_000  # of a text, that are judged: some 100 features each
 
 
@@ -82,7 +81,7 @@ class LineModel:
             "head": np.frombuffer(json.dumps(head, ensure_ascii=False).encode(), dtype=np.uint8),
             "weights": np.array([self.weights[name] for name in names], dtype=np.float16),
         }
-        arrays.update((part, getattr(self.trees, part)) for part in _TREES)
+        arrays |= self.trees.arrays()
         np.savez_compressed(file, allow_pickle=False, **arrays)
 
 
@@ -98,7 +97,7 @@ def load(file: Path | IO[bytes]) -> LineModel:
             head = json.loads(arrays["head"].tobytes())
             _check(file, head)
             weights = dict(zip(head["tokens"], arrays["weights"].astype(np.float64).tolist(), strict=True))
-            trees = Trees(**{part: arrays[part] for part in _TREES}, depth=head["depth"])
+            trees = Trees.read(arrays, head["depth"])
     except LineModelError:
         raise
     except (KeyError, ValueError, TypeError, EOFError, BadZipFile) as error:
