@@ -3,6 +3,11 @@
 It is made again from the shards whenever it is missing or damaged; what only it has (when a page that was
 no article is worth another look, what a server said of a version) is then found out again. So nothing
 here is worth a wait for the disk, and a row is written only after the line that it tells of is durable.
+
+A small state is read as a whole when it is opened. In a large one a flipped bit is met only where it is asked
+for: each row has a sum of what it holds and of its key. But a row under a wrong key, or behind one, is not
+found, and SQLite sees nothing wrong in that. So what would be written again if it were not found has a second
+index, in pages of its own, that is asked before "not there" is believed.
 """
 
 from __future__ import annotations
@@ -16,14 +21,16 @@ from copy import copy
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
 
-_VERSION: Final = 3
+_VERSION: Final = 4
 _SMALL: Final = 32 * 1024 * 1024  # bytes up to which a whole check takes less than a second
 _SCHEMA: Final = """
 CREATE TABLE shard (site TEXT, name TEXT, bytes INTEGER, PRIMARY KEY (site, name)) WITHOUT ROWID;
 CREATE TABLE article (
     site TEXT, id BLOB, revision INTEGER, hash BLOB, words BLOB, sum INTEGER,
     PRIMARY KEY (site, id)) WITHOUT ROWID;
+CREATE INDEX again ON article (id);
 CREATE INDEX same_words ON article (words) WHERE words IS NOT NULL;
+CREATE INDEX same_words_again ON article (words) WHERE words IS NOT NULL;
 CREATE TABLE page (
     site TEXT, url TEXT, article BLOB, outcome TEXT, published REAL, looked REAL, due REAL, tries INTEGER,
     etag TEXT, changed TEXT, lastmod TEXT, sum INTEGER, PRIMARY KEY (site, url)) WITHOUT ROWID;
@@ -31,6 +38,17 @@ CREATE TABLE page (
 _PAGE: Final = (
     "article", "outcome", "published", "looked", "due", "tries", "etag", "changed", "lastmod", "sum",
 )  # fmt: skip
+# by an index, and what the article itself says: both as of one moment
+_SAME: Final = """
+SELECT found.site, found.id, one.hash, one.revision, one.words, one.sum
+FROM article AS found INDEXED BY {} LEFT JOIN article AS one NOT INDEXED USING (site, id)
+WHERE found.words = ? ORDER BY found.site, found.id
+"""
+_PASSING: Final = frozenset({
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM,
+})  # fmt: skip
+"""What SQLite says of the machine and of other processes, and not of the file."""
 _Answer = TypeVar("_Answer")
 
 
@@ -115,19 +133,30 @@ class State:
     def article(self, key: str) -> Known | None:
         """The last version of the article with the id `key`."""
         with _named():
+            asked = self._site, bytes.fromhex(key)
             row = self._db.execute(
-                "SELECT hash, revision, words, sum FROM article WHERE site = ? AND id = ?",
-                (self._site, bytes.fromhex(key)),
+                "SELECT hash, revision, words, sum FROM article NOT INDEXED WHERE site = ? AND id = ?", asked
             ).fetchone()
-            return None if row is None else _known(self._site, key, row)
+            if row is not None:
+                return _known(self._site, key, row)
+            again = "SELECT 1 FROM article INDEXED BY again WHERE site = ? AND id = ?"
+            if self._db.execute(again, asked).fetchone():
+                raise StateDamagedError(f"the article {key} stands in one index, and not in the other")
+            return None
 
     def same(self, words: str) -> list[tuple[str, str]]:
         """Site and id of the articles whose last version has the `same_words`, of all sites of the corpus."""
         with _named():
-            rows = self._db.execute(
-                "SELECT site, id FROM article WHERE words = ? ORDER BY site, id", (bytes.fromhex(words),)
-            )
-            return [(site, key.hex()) for site, key in rows]
+            for index in ("same_words", "same_words_again"):
+                rows = self._db.execute(_SAME.format(index), (bytes.fromhex(words),)).fetchall()
+                found = [(site, key.hex(), _known(site, key.hex(), row)) for site, key, *row in rows]
+                if index != "same_words" and found:
+                    raise StateDamagedError(f"an article of the words {words} stands in one index of two")
+                if any(known.words != words for _, _, known in found):
+                    raise StateDamagedError(f"an article that is found by {words} has other words")
+                if found:
+                    break
+            return [(site, key) for site, key, _ in found]
 
     def at(self, site: str) -> State:
         """The state of another site of the corpus, in the same file; this one is to be closed."""
@@ -222,9 +251,10 @@ def _named() -> Iterator[None]:
     except sqlite3.ProgrammingError:  # closed, or asked from another thread: a mistake of ours
         raise
     except sqlite3.OperationalError as error:
-        if "no such" in str(error) or "malformed" in str(error):
-            raise StateDamagedError(str(error)) from error
-        raise OSError(f"the state: {error}") from error
+        # a text that is no UTF-8 has no code
+        if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _PASSING:
+            raise OSError(f"the state: {error}") from error
+        raise StateDamagedError(str(error)) from error
     except (sqlite3.DatabaseError, TypeError, ValueError, AttributeError) as error:
         raise StateDamagedError(repr(error)) from error
 
