@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
 
 _VERSION: Final = 4
-_SMALL: Final = 32 * 1024 * 1024  # bytes up to which a whole check takes less than a second
+_SMALL: Final = 16 * 1024 * 1024  # bytes up to which a whole check takes less than a second
 _SCHEMA: Final = """
 CREATE TABLE shard (site TEXT, name TEXT, bytes INTEGER, PRIMARY KEY (site, name)) WITHOUT ROWID;
 CREATE TABLE article (
