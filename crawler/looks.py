@@ -24,7 +24,7 @@ NOT_MODIFIED: Final = 304
 PASSING: Final = frozenset({
     "timeout", "dns", "connection", "cut_off", "error", "robots", "not_written", "over_max_articles",
     "outside_window", "private_address", "ignored", "dropped", "stopped",
-    "robots_unreachable", "host_failing", "host_budget", "retry_after",
+    "robots_unreachable", "host_failing", "host_budget", "retry_after", "claimed",
 })  # fmt: skip
 """Reasons that say nothing of the page: it is asked for again by the next crawl. So is an answer of 5xx, 408,
 425 or 429. Those that depend on how the crawl was asked (`since`, `max_articles`) are among them."""

@@ -179,9 +179,13 @@ class StorePipeline(_NewsPipeline):
                 "duplicate", f"{article.url} is another address of an article of this crawl", article
             )
         before = corpus.article(article.id)
-        if before is None and (twin := corpus.twin(article)):
-            self._reached(twin, draft, "same_text")
-            raise NoArticle("duplicate", f"{article.url} has headline and text of the article {twin}")
+        if before is None:
+            claimed = corpus.claim(article)
+            if twin := corpus.twin(article):
+                self._reached(twin, draft, "same_text")
+                raise NoArticle("duplicate", f"{article.url} has headline and text of the article {twin}")
+            if not claimed:
+                raise NoArticle("claimed", f"{article.url} has headline and text of what a crawl is writing")
         self._ids.add(article.id)
         if before and before.content_hash == article.content_hash:
             self._reached(article.id, draft)

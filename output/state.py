@@ -34,6 +34,7 @@ CREATE INDEX same_words_again ON article (words) WHERE words IS NOT NULL;
 CREATE TABLE page (
     site TEXT, url TEXT, article BLOB, outcome TEXT, published REAL, looked REAL, due REAL, tries INTEGER,
     etag TEXT, changed TEXT, lastmod TEXT, sum INTEGER, PRIMARY KEY (site, url)) WITHOUT ROWID;
+CREATE TABLE claim (words BLOB PRIMARY KEY, site TEXT, run TEXT, article BLOB, sum INTEGER) WITHOUT ROWID;
 """
 _PAGE: Final = (
     "article", "outcome", "published", "looked", "due", "tries", "etag", "changed", "lastmod", "sum",
@@ -79,6 +80,14 @@ class PageState(NamedTuple):
     etag: str = ""
     changed: str = ""
     lastmod: str = ""
+
+
+class Claim(NamedTuple):
+    """That a run is about to write an article with certain words; `article` is its id."""
+
+    site: str
+    run: str
+    article: str
 
 
 class StateDamagedError(Exception):
@@ -158,6 +167,21 @@ class State:
                     break
             return [(site, key) for site, key, _ in found]
 
+    def claim(self, words: str, run: str, article: str, void: Claim | None = None) -> Claim | None:
+        """Claims words for a run of the site, until its next `record`; or gives the claim that a run of
+        another site has on them, if that is not the one that is `void`."""
+        key = bytes.fromhex(words)
+        with _named(), self._transaction():
+            row = self._db.execute("SELECT * FROM claim WHERE words = ?", (key,)).fetchone()
+            if row is not None:
+                _, site, other_run, other, said = row
+                found = Claim(site, other_run, other.hex())
+                if _whole(found, said, words, *found) != void and site != self._site:
+                    return found
+            values = key, self._site, run, bytes.fromhex(article), _sum(words, self._site, run, article)
+            self._db.execute("INSERT OR REPLACE INTO claim VALUES (?, ?, ?, ?, ?)", values)
+            return None
+
     def at(self, site: str) -> State:
         """The state of another site of the corpus, in the same file; this one is to be closed."""
         other = copy(self)
@@ -187,11 +211,14 @@ class State:
         *,
         rebuilt: bool = False,
     ) -> None:
-        """Writes all of it, or nothing. A lower revision does not take the place of a higher one; with
-        `rebuilt`, an earlier look at an address does not take that of a later one."""
+        """Writes all of it, or nothing; the site has no claims then. A lower revision does not take the place
+        of a higher one. With `rebuilt`, for what was read from files, claims stay, and an earlier look at an
+        address does not take the place of a later one."""
         on_page = "DO UPDATE SET " + ", ".join(f"{name} = excluded.{name}" for name in _PAGE)
         on_page += " WHERE excluded.looked > page.looked" if rebuilt else ""
         with _named(), self._transaction():
+            if not rebuilt:
+                self._db.execute("DELETE FROM claim WHERE site = ?", (self._site,))
             self._db.executemany(
                 "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET revision = "
                 "excluded.revision, hash = excluded.hash, words = excluded.words, sum = excluded.sum "
