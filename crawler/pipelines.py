@@ -18,6 +18,7 @@ from crawler.frontier import NO_ARTICLES
 from crawler.inhand import fetched
 from crawler.items import Draft, Page
 from crawler.limit import Limit
+from crawler.looks import Remember
 from crawler.pagework import CleanedPage, CleanPage
 from crawler.politeness.optoutchoice import OptOutChoice
 from crawler.politeness.optouts import OptOuts
@@ -209,7 +210,9 @@ class StorePipeline(_NewsPipeline):
         if not self.spider.holds_corpus:
             return
         try:
-            self.spider.corpus.close()
+            with self.spider.corpus:
+                if remember := self.crawler.get_extension(Remember):
+                    remember.ended(self.spider)
         except OSError as error:
             stats_of(self.crawler).set_value(UNSEALED, 1)
             message = "%s: the corpus could not be sealed, the next crawl will: %s"

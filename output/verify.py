@@ -260,9 +260,13 @@ def _settle(corpus: Path, shard: _Shard, report: Report, *, repair: bool) -> Non
     path = shard.path
     if shard.seal is None:
         report.problems.append(Problem(path, "it has no seal", mended=repair))
+    alike = Counter(problem for _, problem in shard.bad)  # the cuts of one article, say
     for line, problem in shard.bad:
-        shown = json.dumps(line[:60].decode("utf-8", "replace"))
-        report.problems.append(Problem(path, f"a line is damaged, {problem}: {shown}", mended=repair))
+        count = alike.pop(problem, 0)
+        if count:
+            many = f"{count} lines are" if count > 1 else "a line is"
+            shown = json.dumps(line[:60].decode("utf-8", "replace"))
+            report.problems.append(Problem(path, f"{many} damaged, {problem}: {shown}", mended=repair))
     if not shard.whole:
         report.problems.append(Problem(path, "its checksum is not the one it was sealed with", mended=repair))
     if not repair or (shard.seal and shard.whole and not shard.bad):
