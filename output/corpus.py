@@ -160,7 +160,7 @@ class Corpus:
         """Records that the article `key`, which is there, was found at another address too (`output.HOW`);
         durable with the next articles, or at the end. False where that is known."""
         form = normalise(url)
-        page = self.page(url)
+        page = self._pages.get(form) or self._ask(lambda state: state.page(form, sure=True))
         if page and page.article == key:
             return False
         line = Address(key, url, self.site, how, timestamp(datetime.now(UTC)))

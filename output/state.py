@@ -188,14 +188,34 @@ class State:
         other._site = site  # noqa: SLF001 - our own
         return other
 
-    def page(self, form: str) -> PageState | None:
-        """What is known of an address, given in the form of `output.urls.normalise`."""
+    def page(self, form: str, *, sure: bool = False) -> PageState | None:
+        """What is known of an address, given in the form of `output.urls.normalise`. With `sure`, that
+        nothing is known is believed only where the rows beside its place are whole and in their order."""
         with _named():
             row = self._db.execute(
                 f"SELECT {', '.join(_PAGE)} FROM page WHERE site = ? AND url = ?",  # noqa: S608 - our own words
                 (self._site, form),
             ).fetchone()
-            return None if row is None else _page(self._site, form, row)
+            if row is not None:
+                return _page(self._site, form, row)
+            if sure:
+                self._look_beside((self._site, form))
+            return None
+
+    def _look_beside(self, place: tuple[str, str]) -> None:
+        """A search that a damaged key leads astray ends beside it, and so does one for what had that key."""
+        for side, order in (("<", "DESC"), (">", "ASC")):
+            rows = self._db.execute(
+                f"SELECT site, url, {', '.join(_PAGE)} FROM page WHERE (site, url) {side} (?, ?) "  # noqa: S608 - our own words
+                f"ORDER BY site {order}, url {order} LIMIT 2",
+                place,
+            ).fetchall()
+            for site, form, *row in rows:
+                _page(site, form, row)
+            keys = [place, *(tuple(row[:2]) for row in rows)]
+            ordered = sorted(set(keys), key=lambda key: [text.encode() for text in key], reverse=side == "<")
+            if keys != ordered:
+                raise StateDamagedError("addresses do not stand in their order")
 
     def shards(self) -> dict[str, int]:
         """The sealed files that are in the index, by name, with their sizes in bytes."""
