@@ -43,4 +43,14 @@ def fetched(spider: object, url: str, moment: str) -> Fetched | None:
         return None
     received = page.received or tuple(page.headers.items())
     request = public(page.request_headers)
-    return Fetched(page.url, page.body, moment, page.status, received, request, page.via, hops=page.hops)
+    return Fetched(
+        page.url,
+        page.body,
+        moment,
+        page.status,
+        received,
+        request,
+        page.via,
+        hops=page.hops,
+        protocol=page.protocol,
+    )

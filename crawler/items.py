@@ -18,7 +18,7 @@ class Page:
     case, a repeated one joined by ", "; `entry` is what the site's feed, sitemap or front said of it.
     `classify`: whether it has to be told by its looks if it is an article at all.
     `status`, `received` (the response's headers, each by itself), `request_headers`, `via` (the addresses
-    that redirected to it) and `hops` (how they answered) are for the archive.
+    that redirected to it), `hops` (how they answered) and `protocol` are for the archive.
     """
 
     url: str
@@ -32,6 +32,7 @@ class Page:
     request_headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     via: tuple[str, ...] = field(default=(), repr=False)
     hops: tuple[Fetched, ...] = field(default=(), repr=False)
+    protocol: str = "HTTP/1.1"
 
 
 @dataclass(frozen=True, slots=True)

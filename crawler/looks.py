@@ -6,7 +6,7 @@ import time
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from scrapy import signals
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 from scrapy.http import Response
@@ -24,7 +24,7 @@ NOT_MODIFIED: Final = 304
 PASSING: Final = frozenset({
     "timeout", "dns", "connection", "cut_off", "error", "robots", "not_written", "over_max_articles",
     "outside_window", "private_address", "ignored", "dropped", "stopped",
-    "robots_unreachable", "host_failing", "host_budget", "retry_after",
+    "robots_unreachable", "host_failing", "host_budget", "retry_after", "claimed",
 })  # fmt: skip
 """Reasons that say nothing of the page: it is asked for again by the next crawl. So is an answer of 5xx, 408,
 425 or 429. Those that depend on how the crawl was asked (`since`, `max_articles`) are among them."""
@@ -117,12 +117,14 @@ class Remember:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
+        self._leading: list[tuple[str, str]] = []  # addresses, and where they redirect to
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         remember = cls(crawler)
         crawler.signals.connect(remember.item_scraped, signals.item_scraped)
         crawler.signals.connect(remember.item_dropped, signals.item_dropped)
+        crawler.signals.connect(remember.request_dropped, signals.request_dropped)
         return remember
 
     def item_scraped(self, item: object, response: Response | None, spider: Any) -> None:  # noqa: ANN401 - any spider
@@ -143,6 +145,20 @@ class Remember:
             spider.looks.found(response, article)
         else:
             spider.looks.refused(item.entry, getattr(exception, "reason", "dropped"), item.url)
+
+    def request_dropped(self, request: Request) -> None:
+        """One that Scrapy does not make, since the address to which another one redirects is asked for
+        already."""
+        if came_by := request.meta.get("redirect_urls"):
+            self._leading.append((came_by[0], request.url))
+
+    def ended(self, spider: NewsSpider) -> None:
+        """Records the addresses that redirect to an article which was reached by another. OSError."""
+        for asked, url in self._leading:
+            page = spider.corpus.page(url)
+            if page is not None and page.article:
+                spider.corpus.also_at(page.article, asked, "redirect")
+        self._leading = []
 
 
 def _header(response: Response, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -16,7 +17,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from crawler.refusal import Refused
-from crawler.responses import headers_of, public
+from crawler.responses import RECEIVED, headers_of, public
 from output import timestamp
 from output.archive import Fetched
 
@@ -24,7 +25,7 @@ HOPS: Final = "redline_hops"
 """Key in the meta of a request: the answers that redirected to it, in order, as an archive takes them."""
 
 HOP_SIZE: Final = 16 * 1024
-"""Bytes of the body of a redirect that are kept. It says where to go, at most."""
+"""Bytes of the body of a redirect that are kept. It says where to go, and does so in its head."""
 
 
 class ContactUserAgent(UserAgentMiddleware):
@@ -57,12 +58,12 @@ class CountedRedirect(RedirectMiddleware):
         with _naming(request):
             result = _checked(super().process_response(request, response), self.crawler)
         if isinstance(result, Request):
-            result.meta[HOPS] = (*request.meta.get(HOPS, ()), _hop(request, response))
+            _keep(result, request, _hop(request, response))
         return result
 
 
 class CountedMetaRefresh(MetaRefreshMiddleware):
-    """Redirects by `<meta http-equiv=refresh>`, in the same way."""
+    """Redirects by `<meta http-equiv=refresh>`, in the same way; the page that has it is unpacked already."""
 
     def process_response(
         self,
@@ -71,7 +72,17 @@ class CountedMetaRefresh(MetaRefreshMiddleware):
         spider: Spider | None = None,  # noqa: ARG002 - as in Scrapy
     ) -> Request | Response:
         with _naming(request):
-            return _checked(super().process_response(request, response), self.crawler)
+            result = _checked(super().process_response(request, response), self.crawler)
+        if isinstance(result, Request):
+            hop = _hop(request, response)
+            received = request.meta.get(RECEIVED, hop.headers)
+            _keep(result, request, dataclasses.replace(hop, headers=received, packed=False))
+        return result
+
+
+def _keep(following: Request, request: Request, hop: Fetched) -> None:
+    following.meta.pop(RECEIVED, None)  # of the answer that leads on
+    following.meta[HOPS] = (*request.meta.get(HOPS, ()), hop)
 
 
 def _hop(request: Request, response: Response) -> Fetched:
@@ -84,6 +95,7 @@ def _hop(request: Request, response: Response) -> Fetched:
         public(headers_of(request)),
         packed=True,
         truncated=len(response.body) > HOP_SIZE,
+        protocol=response.protocol or "HTTP/1.1",
     )
 
 

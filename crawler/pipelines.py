@@ -18,6 +18,7 @@ from crawler.frontier import NO_ARTICLES
 from crawler.inhand import fetched
 from crawler.items import Draft, Page
 from crawler.limit import Limit
+from crawler.looks import Remember
 from crawler.pagework import CleanedPage, CleanPage
 from crawler.politeness.optoutchoice import OptOutChoice
 from crawler.politeness.optouts import OptOuts
@@ -179,9 +180,13 @@ class StorePipeline(_NewsPipeline):
                 "duplicate", f"{article.url} is another address of an article of this crawl", article
             )
         before = corpus.article(article.id)
-        if before is None and (twin := corpus.twin(article)):
-            self._reached(twin, draft, "same_text")
-            raise NoArticle("duplicate", f"{article.url} has headline and text of the article {twin}")
+        if before is None:
+            claimed = corpus.claim(article)
+            if twin := corpus.twin(article):
+                self._reached(twin, draft, "same_text")
+                raise NoArticle("duplicate", f"{article.url} has headline and text of the article {twin}")
+            if not claimed:
+                raise NoArticle("claimed", f"{article.url} has headline and text of what a crawl is writing")
         self._ids.add(article.id)
         if before and before.content_hash == article.content_hash:
             self._reached(article.id, draft)
@@ -205,7 +210,9 @@ class StorePipeline(_NewsPipeline):
         if not self.spider.holds_corpus:
             return
         try:
-            self.spider.corpus.close()
+            with self.spider.corpus:
+                if remember := self.crawler.get_extension(Remember):
+                    remember.ended(self.spider)
         except OSError as error:
             stats_of(self.crawler).set_value(UNSEALED, 1)
             message = "%s: the corpus could not be sealed, the next crawl will: %s"

@@ -19,14 +19,14 @@ from crawler.profilefiles import Shelf
 from crawler.records import to_article, to_ledger
 from crawler.sitememory import profile_path
 from crawler.workers import Failure, Pool
-from output import Archived, Signal, timestamp, to_line
+from output import Archived, Article, Signal, timestamp, to_line
 from output.archive import read_page, recover_archives
 from output.files import replacing
 from output.generation import Generation, finish
 from output.lock import SiteLock
 from output.recover import recover
 from output.shards import read_lines, sealed, stem_of
-from output.valid import parse
+from output.valid import is_earlier, parse
 
 
 @dataclass(slots=True)
@@ -81,6 +81,7 @@ _ASKED: Final = (
     "id", "url", "source", "title", "published", "modified", "added", "revision", "previous", "date_source",
     "archive", "usage", "left_out",
 )  # fmt: skip
+_KEYS: Final = tuple(one.name for one in dataclasses.fields(Article))
 _FIRST: Final = (
     b'"revision":1,'  # stands in the line of every first version, and within no text: quotes are escaped
 )
@@ -204,7 +205,7 @@ def _links(paths: Sequence[Path], since: str, do: Do) -> dict[tuple[str, int], s
 def _linked(line: bytes, read: Task, links: Mapping[tuple[str, int], str]) -> bytes:
     """The line with `previous` as the version before has become."""
     link = links.get((read["id"], read["revision"] - 1), read["previous"])
-    if read["previous"] in {None, link}:
+    if read["previous"] == link:
         return line
     return to_line(json.loads(line) | {"previous": link})
 
@@ -216,7 +217,7 @@ def _counted(
     changes.articles += 1
     if not isinstance(made, tuple):
         changes.kept["error" if isinstance(made, Failure) else made] += 1
-        return line, former
+        return to_line({key: read[key] for key in _KEYS}) if is_earlier(line) else line, former
     changes.cleaned += 1
     _compare(read, former, json.loads(made[0]), made[1], changes)
     return made

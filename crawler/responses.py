@@ -9,6 +9,8 @@ from scrapy.http import Response, TextResponse
 
 _NO_TYPES: Final = frozenset({"", "application/octet-stream", "unknown/unknown"})
 """Content types that say nothing."""
+_NOT_WHOLE: Final = frozenset({"partial", "dataloss", "download_stopped", "cached"})
+"""Scrapy's flags of answers whose end, or whose transfer, is not known."""
 _OWN: Final = frozenset({"Cookie", "Authorization", "Proxy-Authorization"})
 
 Headers: TypeAlias = tuple[tuple[str, str], ...]
@@ -41,8 +43,20 @@ def headers_of(message: Request | Response | None) -> Headers:
         received: Headers = message.request.meta[RECEIVED]
         return received
     found = message.headers.items() if message is not None else ()
-    return tuple(
+    headers = tuple(
         (name.decode("latin-1"), value.decode("latin-1")) for name, values in found for value in values
+    )
+    return (*headers, ("Transfer-Encoding", "chunked")) if _was_chunked(message) else headers
+
+
+def _was_chunked(message: Request | Response | None) -> bool:
+    """Whether an answer came in chunks. Twisted keeps that header for itself, but only chunks have an end
+    without a length: else the length is known, or the end is that of the connection (`partial`)."""
+    return (
+        isinstance(message, Response)
+        and message.protocol == "HTTP/1.1"
+        and not _NOT_WHOLE.intersection(message.flags)
+        and not any(name in message.headers for name in ("Content-Length", "Transfer-Encoding"))
     )
 
 

@@ -34,6 +34,7 @@ from crawler.tally import (
 _WORDS: Final[Mapping[str, str]] = {
     "author": "list of an author's articles",
     "binary": "no text",
+    "claimed": "the same story as another crawl is writing",
     "connection": "connection failed",
     "bad_redirect": "redirects to no web address",
     "credentials": "address with a user name or password",

@@ -14,6 +14,7 @@ import os
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -33,6 +34,8 @@ _UNTRUE: Final = frozenset({"content-encoding", "content-length", "transfer-enco
 _HEADERS: Final = 4096  # packed bytes in which the headers of a page are, as a rule
 _CHUNK: Final = 1 << 20
 _LEVEL: Final = 6
+_SPELT: Final = frozenset({"HTTP/1.0", "HTTP/1.1"})  # protocols that have a status line
+_PHRASES: Final = {status.value: status.phrase for status in HTTPStatus}
 
 
 class _Writer(WARCWriter):  # type: ignore[misc]  # warcio has no types
@@ -51,7 +54,8 @@ class Fetched:
     """A page as it was fetched. `url` is where it was in the end, `via` the addresses that led there by
     redirect, in order; `moment` is when, in ISO 8601; `body` is without its transfer encoding and, unless it
     is `packed`, without its content encoding; `truncated` where it is not all of it. `hops` are the answers
-    that redirected, as far as they are known."""
+    that redirected, as far as they are known. `protocol` is that of the answer, such as `HTTP/1.0` or `h2`.
+    """
 
     url: str
     body: bytes = field(repr=False)
@@ -63,6 +67,7 @@ class Fetched:
     packed: bool = False
     truncated: bool = False
     hops: tuple[Fetched, ...] = ()
+    protocol: str = "HTTP/1.1"
 
 
 class OpenArchive(Growing):
@@ -127,7 +132,12 @@ def _member(writer: _Writer, record: ArcWarcRecord) -> bytes:
 
 
 def _exchange(members: list[bytes], page: Fetched) -> dict[str, str]:
-    """Adds a response and its request; gives the headers of a record that belongs to the response."""
+    """Adds a response and its request; gives the headers of a record that belongs to the response.
+
+    The reason behind the status is the standard's, since a client need not hand on the server's own (RFC 9112
+    section 4). An answer of a protocol without a status line has that of HTTP/1.1, and WARC-Protocol names
+    the protocol.
+    """
     writer = _Writer(io.BytesIO(), gzip=False, warc_version="1.1")
     dated = {"WARC-Date": page.moment}
     said = {**dated, "WARC-Identified-Payload-Type": payload_type(page.body)}
@@ -135,7 +145,11 @@ def _exchange(members: list[bytes], page: Fetched) -> dict[str, str]:
         said["X-Decoded"] = decoded
     if page.truncated:
         said["WARC-Truncated"] = "length"
-    status = StatusAndHeaders(f"{page.status} ", _as_stored(page), protocol="HTTP/1.1")
+    protocol = page.protocol if page.protocol in _SPELT else "HTTP/1.1"
+    if page.protocol != protocol:
+        said["WARC-Protocol"] = "h2" if page.protocol.startswith("HTTP/2") else page.protocol.lower()
+    line = f"{page.status} {_PHRASES.get(page.status, '')}"
+    status = StatusAndHeaders(line, _as_stored(page), protocol=protocol)
     response = writer.create_warc_record(
         page.url, "response", payload=io.BytesIO(page.body), http_headers=status, warc_headers_dict=said
     )

@@ -21,7 +21,7 @@ from typing import Any, Final, Literal, overload
 from output.urls import normalise, well_formed
 
 SCHEMA_VERSION: Final = 1
-"""Raised when a key is added, or one changes its type or meaning."""
+"""Raised when a key is added, or one changes its type or meaning; from the first release on."""
 
 KINDS: Final = (
     "caption",

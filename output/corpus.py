@@ -26,6 +26,7 @@ from typing import Final, Self, TypeVar
 
 from output.archive import Fetched, OpenArchive, pack, recover_archives
 from output.article import Address, Article, LedgerLine, same_words, timestamp, to_line
+from output.claims import outdated
 from output.disk import CannotWriteError, require
 from output.files import file_name
 from output.generation import finish
@@ -115,9 +116,27 @@ class Corpus:
         found = [
             (site != self.site, key)
             for site, key in self._ask(lambda state: state.same(words))
-            if site in self._sites and key != article.id and (site != self.site or self._last(key, words))
+            if key != article.id and (self._last(key, words) if site == self.site else self._as_known(site))
         ]
         return min(found)[1] if found else None
+
+    def claim(self, article: Article) -> bool:
+        """Claims headline and text of an article that is to be written, before `twin` is asked. False where a
+        run of another site has them, word for word, and may not have written them yet: then it is worth
+        another look when that run is over, should there be no twin."""
+        words = same_words(article.title, article.text)
+        if not words:
+            return True
+        other = self._ask(lambda state: state.claim(words, self._run, article.id))
+        if other is None:
+            return True
+        if not self._ask(lambda state: outdated(self.dir, state, other)):
+            return False
+        return self._ask(lambda state: state.claim(words, self._run, article.id, void=other)) is None
+
+    def _as_known(self, site: str) -> bool:
+        """Whether the state knows another site as it is: no file of it changed, nor went it as a whole."""
+        return site not in self._changed and (self.dir / "articles" / site).is_dir()
 
     def _last(self, key: str, words: str) -> bool:
         """Whether an article of this site has these words still."""
@@ -141,7 +160,7 @@ class Corpus:
         """Records that the article `key`, which is there, was found at another address too (`output.HOW`);
         durable with the next articles, or at the end. False where that is known."""
         form = normalise(url)
-        page = self.page(url)
+        page = self._pages.get(form) or self._ask(lambda state: state.page(form, sure=True))
         if page and page.article == key:
             return False
         line = Address(key, url, self.site, how, timestamp(datetime.now(UTC)))
@@ -293,14 +312,14 @@ class Corpus:
         try:
             state = State(self._path, self.site)
             try:
-                self._sites = update(self.dir, state, self.site)
+                self._changed = update(self.dir, state, self.site)
             except BaseException:
                 state.close()
                 raise
         except StateDamagedError as error:
             self._damaged(error)
             state = State(self._path, self.site)
-            self._sites = update(self.dir, state, self.site)
+            self._changed = update(self.dir, state, self.site)
         return state
 
     def _damaged(self, error: StateDamagedError) -> None:

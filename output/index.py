@@ -40,8 +40,8 @@ def shard_name(path: Path) -> str:
 
 
 def update(corpus: Path, state: State, site: str) -> frozenset[str]:
-    """Adds what the state of `site` does not know of the sealed files, and gives the sites whose articles it
-    knows as they are: this one, and those others of which no file went or changed since.
+    """Adds what the state of `site` does not know of the sealed files, and gives the other sites whose
+    articles it does not know as they are, since a file of them went or changed.
 
     Where a file of the site is gone or another than it was (mended, moved away), all of the site is indexed
     again: what is not there is not known. The other sites are left to runs of their own then.
@@ -50,16 +50,14 @@ def update(corpus: Path, state: State, site: str) -> frozenset[str]:
     if _changed(sizes, there):
         state.forget()
         sizes = {}
-    sites = {site}
-    for other in sorted(path.name for path in (corpus / "articles").iterdir() if path.is_dir()):
-        if other != site and _add(corpus, state.at(other), other):
-            sites.add(other)
+    sites = {path.name for path in (corpus / "articles").iterdir() if path.is_dir()}
+    changed = {other for other in sorted(sites - {site}) if not add_sealed(corpus, state.at(other), other)}
     _add_articles(corpus, state, (path for name, path in there.items() if name not in sizes))
-    states = [state.at(one) for one in sorted(sites)]
+    states = [state.at(one) for one in sorted(sites - changed)]
     for name, path in there.items():
         if name not in sizes and name.startswith(_ADDRESSES):
             _add_addresses(state, path, states)
-    return frozenset(sites)
+    return frozenset(changed)
 
 
 def _there(corpus: Path, site: str) -> dict[str, Path]:
@@ -72,8 +70,9 @@ def _changed(sizes: Mapping[str, int], there: Mapping[str, Path]) -> bool:
     return any(name not in there or there[name].stat().st_size != size for name, size in sizes.items())
 
 
-def _add(corpus: Path, state: State, site: str) -> bool:
-    """Adds the articles of another site, held or not; False where they are not as they were indexed."""
+def add_sealed(corpus: Path, state: State, site: str) -> bool:
+    """Adds the articles of another site, held or not, to its state; False where they are not as they were
+    indexed."""
     there, sizes = _there(corpus, site), state.shards()
     if _changed(sizes, there):
         return False

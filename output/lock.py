@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import json
 import os
 import socket
+import time
 from pathlib import Path
 
 from output.files import file_name
@@ -24,12 +26,10 @@ class SiteLock:
         path = Path(corpus_dir) / "locks" / f"{file_name('site', site)}.lock"
         path.parent.mkdir(parents=True, exist_ok=True)
         self._descriptor: int | None = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-        try:
-            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not _lock(self._descriptor):
             holder = _holder(self._descriptor)
             self.release()
-            raise LockedError(f"{site} in {corpus_dir} is held by {holder}: wait for it to end") from None
+            raise LockedError(f"{site} in {corpus_dir} is held by {holder}: wait for it to end")
         os.ftruncate(self._descriptor, 0)
         said = {"pid": os.getpid(), "host": socket.gethostname(), "since": since}
         os.pwrite(self._descriptor, json.dumps(said).encode(), 0)
@@ -39,6 +39,32 @@ class SiteLock:
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
+
+
+def is_held(corpus_dir: str | os.PathLike[str], site: str) -> bool:
+    """Whether a run holds the site."""
+    try:
+        descriptor = os.open(Path(corpus_dir) / "locks" / f"{site}.lock", os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    else:
+        return False
+    finally:
+        os.close(descriptor)
+
+
+def _lock(descriptor: int) -> bool:
+    """Takes a lock, unless another has it for longer than `is_held` does."""
+    for pause in (0.01, 0.05, 0):
+        with contextlib.suppress(BlockingIOError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        time.sleep(pause)
+    return False
 
 
 def _holder(descriptor: int) -> str:

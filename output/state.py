@@ -3,6 +3,11 @@
 It is made again from the shards whenever it is missing or damaged; what only it has (when a page that was
 no article is worth another look, what a server said of a version) is then found out again. So nothing
 here is worth a wait for the disk, and a row is written only after the line that it tells of is durable.
+
+A small state is read as a whole when it is opened. In a large one a flipped bit is met only where it is asked
+for: each row has a sum of what it holds and of its key. But a row under a wrong key, or behind one, is not
+found, and SQLite sees nothing wrong in that. So what would be written again if it were not found has a second
+index, in pages of its own, that is asked before "not there" is believed.
 """
 
 from __future__ import annotations
@@ -16,21 +21,35 @@ from copy import copy
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
 
-_VERSION: Final = 3
-_SMALL: Final = 32 * 1024 * 1024  # bytes up to which a whole check takes less than a second
+_VERSION: Final = 4
+_SMALL: Final = 16 * 1024 * 1024  # bytes up to which a whole check takes less than a second
 _SCHEMA: Final = """
 CREATE TABLE shard (site TEXT, name TEXT, bytes INTEGER, PRIMARY KEY (site, name)) WITHOUT ROWID;
 CREATE TABLE article (
     site TEXT, id BLOB, revision INTEGER, hash BLOB, words BLOB, sum INTEGER,
     PRIMARY KEY (site, id)) WITHOUT ROWID;
+CREATE INDEX again ON article (id);
 CREATE INDEX same_words ON article (words) WHERE words IS NOT NULL;
+CREATE INDEX same_words_again ON article (words) WHERE words IS NOT NULL;
 CREATE TABLE page (
     site TEXT, url TEXT, article BLOB, outcome TEXT, published REAL, looked REAL, due REAL, tries INTEGER,
     etag TEXT, changed TEXT, lastmod TEXT, sum INTEGER, PRIMARY KEY (site, url)) WITHOUT ROWID;
+CREATE TABLE claim (words BLOB PRIMARY KEY, site TEXT, run TEXT, article BLOB, sum INTEGER) WITHOUT ROWID;
 """
 _PAGE: Final = (
     "article", "outcome", "published", "looked", "due", "tries", "etag", "changed", "lastmod", "sum",
 )  # fmt: skip
+# by an index, and what the article itself says: both as of one moment
+_SAME: Final = """
+SELECT found.site, found.id, one.hash, one.revision, one.words, one.sum
+FROM article AS found INDEXED BY {} LEFT JOIN article AS one NOT INDEXED USING (site, id)
+WHERE found.words = ? ORDER BY found.site, found.id
+"""
+_PASSING: Final = frozenset({
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM,
+})  # fmt: skip
+"""What SQLite says of the machine and of other processes, and not of the file."""
 _Answer = TypeVar("_Answer")
 
 
@@ -61,6 +80,14 @@ class PageState(NamedTuple):
     etag: str = ""
     changed: str = ""
     lastmod: str = ""
+
+
+class Claim(NamedTuple):
+    """That a run is about to write an article with certain words; `article` is its id."""
+
+    site: str
+    run: str
+    article: str
 
 
 class StateDamagedError(Exception):
@@ -115,19 +142,45 @@ class State:
     def article(self, key: str) -> Known | None:
         """The last version of the article with the id `key`."""
         with _named():
+            asked = self._site, bytes.fromhex(key)
             row = self._db.execute(
-                "SELECT hash, revision, words, sum FROM article WHERE site = ? AND id = ?",
-                (self._site, bytes.fromhex(key)),
+                "SELECT hash, revision, words, sum FROM article NOT INDEXED WHERE site = ? AND id = ?", asked
             ).fetchone()
-            return None if row is None else _known(self._site, key, row)
+            if row is not None:
+                return _known(self._site, key, row)
+            again = "SELECT 1 FROM article INDEXED BY again WHERE site = ? AND id = ?"
+            if self._db.execute(again, asked).fetchone():
+                raise StateDamagedError(f"the article {key} stands in one index, and not in the other")
+            return None
 
     def same(self, words: str) -> list[tuple[str, str]]:
         """Site and id of the articles whose last version has the `same_words`, of all sites of the corpus."""
         with _named():
-            rows = self._db.execute(
-                "SELECT site, id FROM article WHERE words = ? ORDER BY site, id", (bytes.fromhex(words),)
-            )
-            return [(site, key.hex()) for site, key in rows]
+            for index in ("same_words", "same_words_again"):
+                rows = self._db.execute(_SAME.format(index), (bytes.fromhex(words),)).fetchall()
+                found = [(site, key.hex(), _known(site, key.hex(), row)) for site, key, *row in rows]
+                if index != "same_words" and found:
+                    raise StateDamagedError(f"an article of the words {words} stands in one index of two")
+                if any(known.words != words for _, _, known in found):
+                    raise StateDamagedError(f"an article that is found by {words} has other words")
+                if found:
+                    break
+            return [(site, key) for site, key, _ in found]
+
+    def claim(self, words: str, run: str, article: str, void: Claim | None = None) -> Claim | None:
+        """Claims words for a run of the site, until its next `record`; or gives the claim that a run of
+        another site has on them, if that is not the one that is `void`."""
+        key = bytes.fromhex(words)
+        with _named(), self._transaction():
+            row = self._db.execute("SELECT * FROM claim WHERE words = ?", (key,)).fetchone()
+            if row is not None:
+                _, site, other_run, other, said = row
+                found = Claim(site, other_run, other.hex())
+                if _whole(found, said, words, *found) != void and site != self._site:
+                    return found
+            values = key, self._site, run, bytes.fromhex(article), _sum(words, self._site, run, article)
+            self._db.execute("INSERT OR REPLACE INTO claim VALUES (?, ?, ?, ?, ?)", values)
+            return None
 
     def at(self, site: str) -> State:
         """The state of another site of the corpus, in the same file; this one is to be closed."""
@@ -135,14 +188,34 @@ class State:
         other._site = site  # noqa: SLF001 - our own
         return other
 
-    def page(self, form: str) -> PageState | None:
-        """What is known of an address, given in the form of `output.urls.normalise`."""
+    def page(self, form: str, *, sure: bool = False) -> PageState | None:
+        """What is known of an address, given in the form of `output.urls.normalise`. With `sure`, that
+        nothing is known is believed only where the rows beside its place are whole and in their order."""
         with _named():
             row = self._db.execute(
                 f"SELECT {', '.join(_PAGE)} FROM page WHERE site = ? AND url = ?",  # noqa: S608 - our own words
                 (self._site, form),
             ).fetchone()
-            return None if row is None else _page(self._site, form, row)
+            if row is not None:
+                return _page(self._site, form, row)
+            if sure:
+                self._look_beside((self._site, form))
+            return None
+
+    def _look_beside(self, place: tuple[str, str]) -> None:
+        """A search that a damaged key leads astray ends beside it, and so does one for what had that key."""
+        for side, order in (("<", "DESC"), (">", "ASC")):
+            rows = self._db.execute(
+                f"SELECT site, url, {', '.join(_PAGE)} FROM page WHERE (site, url) {side} (?, ?) "  # noqa: S608 - our own words
+                f"ORDER BY site {order}, url {order} LIMIT 2",
+                place,
+            ).fetchall()
+            for site, form, *row in rows:
+                _page(site, form, row)
+            keys = [place, *(tuple(row[:2]) for row in rows)]
+            ordered = sorted(set(keys), key=lambda key: [text.encode() for text in key], reverse=side == "<")
+            if keys != ordered:
+                raise StateDamagedError("addresses do not stand in their order")
 
     def shards(self) -> dict[str, int]:
         """The sealed files that are in the index, by name, with their sizes in bytes."""
@@ -158,11 +231,14 @@ class State:
         *,
         rebuilt: bool = False,
     ) -> None:
-        """Writes all of it, or nothing. A lower revision does not take the place of a higher one; with
-        `rebuilt`, an earlier look at an address does not take that of a later one."""
+        """Writes all of it, or nothing; the site has no claims then. A lower revision does not take the place
+        of a higher one. With `rebuilt`, for what was read from files, claims stay, and an earlier look at an
+        address does not take the place of a later one."""
         on_page = "DO UPDATE SET " + ", ".join(f"{name} = excluded.{name}" for name in _PAGE)
         on_page += " WHERE excluded.looked > page.looked" if rebuilt else ""
         with _named(), self._transaction():
+            if not rebuilt:
+                self._db.execute("DELETE FROM claim WHERE site = ?", (self._site,))
             self._db.executemany(
                 "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET revision = "
                 "excluded.revision, hash = excluded.hash, words = excluded.words, sum = excluded.sum "
@@ -222,9 +298,10 @@ def _named() -> Iterator[None]:
     except sqlite3.ProgrammingError:  # closed, or asked from another thread: a mistake of ours
         raise
     except sqlite3.OperationalError as error:
-        if "no such" in str(error) or "malformed" in str(error):
-            raise StateDamagedError(str(error)) from error
-        raise OSError(f"the state: {error}") from error
+        # a text that is no UTF-8 has no code
+        if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _PASSING:
+            raise OSError(f"the state: {error}") from error
+        raise StateDamagedError(str(error)) from error
     except (sqlite3.DatabaseError, TypeError, ValueError, AttributeError) as error:
         raise StateDamagedError(repr(error)) from error
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from functools import cache
 from typing import Any, Final
 
@@ -25,16 +26,26 @@ WORDS: Final = frozenset(
 )
 """The words that are understood; `format` only where a pattern stands beside it."""
 
+LATER: Final[Mapping[str, Any]] = {"previous": None, "left_out": []}
+"""Keys that articles written before the first release may not have, and what stands for them."""
+
+
+def is_earlier(line: bytes) -> bool:
+    """Whether the line of an article, a sound one, lacks one of the keys that came `LATER`."""
+    return any(f'"{key}":'.encode() not in line for key in LATER)  # not in a text: quotes are escaped
+
 
 def parse(line: bytes, name: Name) -> tuple[dict[str, Any] | None, str]:
     """The object in a line and "", or None and what is wrong with the line. An article's `content_hash` has
-    to be that of its texts."""
+    to be that of its texts; keys that came `LATER` are added."""
     if not line.endswith(b"\n"):
         return None, "it has no line end"
     try:
         read = json.loads(line)
     except ValueError as error:
         return None, f"it is no JSON: {error}"
+    if name == "article" and isinstance(read, dict):
+        read = {key: copy(value) for key, value in LATER.items()} | read
     for problem in _problems(read, _schema(name), "line"):
         return None, problem
     if name == "article" and read["content_hash"] != content_hash(

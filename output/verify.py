@@ -21,7 +21,7 @@ from output.recover import quarantine, recover
 from output.seals import Seal, digest, read_seal, seal_path, write_seal
 from output.shards import read_lines, repack, sealed, stem_of
 from output.urls import normalise
-from output.valid import parse
+from output.valid import is_earlier, parse
 
 ROOMS: Final[dict[str, Name]] = {"articles": "article", "removed": "ledger", "addresses": "address"}
 
@@ -37,10 +37,12 @@ class Problem:
 
 @dataclass(slots=True)
 class Report:
-    """What a check found. Sound where every problem is mended."""
+    """What a check found. Sound where every problem is mended. `earlier` are articles whose lines lack keys
+    that came later (`output.valid.LATER`), which is no damage."""
 
     files: int = 0
     articles: int = 0
+    earlier: int = 0
     cuts: int = 0
     addresses: int = 0
     problems: list[Problem] = field(default_factory=list)
@@ -216,7 +218,9 @@ def _articles(
             shard.bad.append((line, f"the article {key} stands twice with revision {version[1]}"))
             continue
         once[version] = str(read["content_hash"])
-        if read["previous"] is not None or version[1] > 1:
+        earlier = is_earlier(line)
+        report.earlier += earlier
+        if read["previous"] is not None or (version[1] > 1 and not earlier):
             links.append(_Link(shard.path, key, version[1] - 1, read["previous"]))
         removed = read["removed"]
         cuts[key] = cuts.get(key, 0) + (sum(removed.values()) if isinstance(removed, dict) else 0)
@@ -256,9 +260,13 @@ def _settle(corpus: Path, shard: _Shard, report: Report, *, repair: bool) -> Non
     path = shard.path
     if shard.seal is None:
         report.problems.append(Problem(path, "it has no seal", mended=repair))
+    alike = Counter(problem for _, problem in shard.bad)  # the cuts of one article, say
     for line, problem in shard.bad:
-        shown = json.dumps(line[:60].decode("utf-8", "replace"))
-        report.problems.append(Problem(path, f"a line is damaged, {problem}: {shown}", mended=repair))
+        count = alike.pop(problem, 0)
+        if count:
+            many = f"{count} lines are" if count > 1 else "a line is"
+            shown = json.dumps(line[:60].decode("utf-8", "replace"))
+            report.problems.append(Problem(path, f"{many} damaged, {problem}: {shown}", mended=repair))
     if not shard.whole:
         report.problems.append(Problem(path, "its checksum is not the one it was sealed with", mended=repair))
     if not repair or (shard.seal and shard.whole and not shard.bad):

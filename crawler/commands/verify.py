@@ -12,6 +12,7 @@ from scrapy.exceptions import UsageError
 from crawler import exitcodes
 from output.lock import LockedError
 from output.redline import plain
+from output.valid import LATER
 from output.verify import verify
 
 
@@ -59,6 +60,9 @@ class Command(ScrapyCommand):
         for problem in report.problems:
             mended = " (mended)" if problem.mended else ""
             print(plain(f"{problem.path}: {problem.what}{mended}"))  # noqa: T201 - a command speaks
+        if report.earlier:
+            earlier = f"{report.earlier} articles have no {' or '.join(LATER)}: an earlier version wrote them"
+            print(f"{earlier}. `scrapy reclean` writes them anew")  # noqa: T201 - a command speaks
         counts = f"{report.files} files, {report.articles} articles, {report.cuts} cuts"
         if report.addresses:
             counts += f", {report.addresses} further addresses"

@@ -181,6 +181,7 @@ class NewsSpider(ListingSpider):
                 request_headers=headers_of(response.request),
                 via=tuple(response.meta.get("redirect_urls", ())) if response.request else (),
                 hops=response.meta.get(HOPS, ()) if response.request else (),
+                protocol=response.protocol or "HTTP/1.1",
             )
 
     def unfit(self, response: Response) -> str | None:

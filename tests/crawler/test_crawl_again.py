@@ -9,8 +9,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from crawls import OWN_SERVER, Answer, Run, Site, crawl, lines, scrapy, serve, story
+from crawls import OWN_SERVER, Answer, Run, Site, crawl, lines, scrapy, serve, sitemap, story
+from faultserver import Wire, serve_faults
 from warcio.archiveiterator import ArchiveIterator
+from warcio.statusandheaders import StatusAndHeaders
 
 from output.corpus import Corpus
 from output.verify import verify
@@ -131,6 +133,21 @@ def test_pages_are_archived_and_can_be_cleaned_again(site: Site, tmp_path: Path)
         assert line["archive"]["file"] == archive.relative_to(tmp_path).as_posix()
 
 
+def responses(folder: Path, url: str) -> dict[str, tuple[StatusAndHeaders, StatusAndHeaders, bytes]]:
+    """Of each path of the site: headers of the record, those of the answer, and the body."""
+    (path,) = (folder / "archive").rglob("*.warc.gz")
+    with path.open("rb") as file:
+        return {
+            record.rec_headers.get_header("WARC-Target-URI").removeprefix(url): (
+                record.rec_headers,
+                record.http_headers,
+                record.content_stream().read(),
+            )
+            for record in ArchiveIterator(file)
+            if record.rec_type == "response"
+        }
+
+
 def test_redirects_and_headers_are_archived_as_they_came(site: Site, tmp_path: Path) -> None:
     packed = story("Packed story")
     site.answers["/2026/05/new-place-of-the-story/"] = Answer(
@@ -139,26 +156,63 @@ def test_redirects_and_headers_are_archived_as_they_came(site: Site, tmp_path: P
     to = Answer(b"moved", 302, {"Location": "/2026/05/new-place-of-the-story/", "X-Why": "moved"})
     site.answers[PATHS[0]] = to
     again(site, tmp_path)
-    (path,) = (tmp_path / "archive").rglob("*.warc.gz")
-    with path.open("rb") as file:
-        found = {
-            record.rec_headers.get_header("WARC-Target-URI").removeprefix(site.url): (
-                record.rec_headers,
-                record.http_headers,
-                record.content_stream().read(),
-            )
-            for record in ArchiveIterator(file)
-            if record.rec_type == "response"
-        }
+    found = responses(tmp_path, site.url)
     warc, http, body = found["/2026/05/new-place-of-the-story/"]
     assert warc.get_header("X-Decoded") == "content-encoding=gzip"
     assert http.get_header("X-Archive-Orig-Content-Encoding") == "gzip"
     assert body == packed.body
     _, http, body = found[PATHS[0]]
-    assert (http.get_statuscode(), http.get_header("X-Why"), body) == ("302", "moved", b"moved")
+    assert (http.protocol, http.statusline) == ("HTTP/1.0", "302 Found")
+    assert (http.get_header("X-Why"), body) == ("moved", b"moved")
     (address,) = lines(tmp_path / "addresses")
     assert (address["url"], address["how"]) == (site.url + PATHS[0], "redirect")
     assert verify(tmp_path).problems == []
+
+
+def test_a_page_that_leads_on_and_one_in_chunks_are_archived_as_they_came(tmp_path: Path) -> None:
+    """The page that leads on is packed, and redirects; the one that it leads to has no length."""
+    leads_on = b'<html><head><meta http-equiv="refresh" content="0; url=/go/"></head></html>'
+    packed = gzip.compress(leads_on)
+    page = story("Story in chunks").body
+
+    def in_chunks(wire: Wire) -> None:
+        wire.head("Transfer-Encoding: chunked", "ETag: 5", status="200 As You Like")
+        wire.send(b"%x\r\n%b\r\n0\r\n\r\n" % (len(page), page))
+
+    def to_the_end(wire: Wire) -> None:  # which is that of the connection
+        wire.head()
+        wire.send(page.replace(b"Story in chunks", b"Another story"))
+
+    with serve_faults() as site:
+        robots = f"Sitemap: {site.url}/sitemap.xml\n".encode()
+        listing = sitemap(f"{site.url}/2026/05/story-that-leads-on/", f"{site.url}{PATHS[0]}").body
+        site.replies |= {
+            "/robots.txt": lambda wire: wire.whole(robots, kind="text/plain"),
+            "/sitemap.xml": lambda wire: wire.whole(listing, kind="application/xml"),
+            "/2026/05/story-that-leads-on/": lambda wire: wire.whole(packed, "Content-Encoding: gzip"),
+            "/go/": lambda wire: wire.whole(b"", "Location: /2026/05/story-in-chunks/", status="301 Gone On"),
+            "/2026/05/story-in-chunks/": in_chunks,
+            PATHS[0]: to_the_end,
+        }
+        crawl("news", tmp_path, "-a", f"url={site.url}/", *OWN_SERVER)
+        found = responses(tmp_path, site.url)
+    warc, http, body = found["/2026/05/story-in-chunks/"]
+    assert warc.get_header("X-Decoded") == "transfer-encoding=chunked"
+    assert (http.protocol, http.statusline, body) == ("HTTP/1.1", "200 OK", page)
+    assert http.get_header("X-Archive-Orig-Transfer-Encoding") == "chunked"
+    warc, http, body = found["/go/"]
+    assert (http.statusline, warc.get_header("X-Decoded"), body) == ("301 Moved Permanently", None, b"")
+    warc, http, body = found["/2026/05/story-that-leads-on/"]
+    assert (warc.get_header("X-Decoded"), body) == ("content-encoding=gzip", leads_on)
+    assert http.get_header("X-Archive-Orig-Content-Encoding") == "gzip"
+    warc, _, _ = found[PATHS[0]]
+    assert warc.get_header("X-Decoded") is None
+    assert len(found) == 4
+    (address,) = lines(tmp_path / "addresses")
+    assert (address["url"].removeprefix(site.url), address["how"]) == (
+        "/2026/05/story-that-leads-on/",
+        "redirect",
+    )
 
 
 def test_the_archive_can_be_left_out(site: Site, tmp_path: Path) -> None:

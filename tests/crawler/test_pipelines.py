@@ -20,10 +20,12 @@ from cleaners.model import Cleaned, Kept, Metadata, Removal
 from crawler import pagework
 from crawler.discovery import Entry
 from crawler.items import Draft, Page
+from crawler.looks import passing
 from crawler.pipelines import CleanPipeline, StorePipeline, filled_in
 from crawler.spiders.base import NewsSpider
 from crawler.tally import NoArticle
 from output import Article
+from output.corpus import Corpus
 from output.verify import verify
 
 URL = "https://news.example/2026/05/judge-rules-on-appeal/"
@@ -225,6 +227,18 @@ def test_a_story_word_for_word_is_one_article(monkeypatch: pytest.MonkeyPatch, t
     assert store(crawler_with(tmp_path), printed, short) == ["duplicate", short.article]
     found = [(line["article"], line["url"], line["how"]) for line in written(tmp_path, "addresses")]
     assert found == [(first.article.id, printed.article.url, "same_text")]
+
+
+def test_a_story_that_another_crawl_is_writing_is_left_to_the_next(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    crawler = crawler_with(tmp_path)
+    made = draft(monkeypatch, crawler, text=LONG)
+    with Corpus(tmp_path, "other") as other:
+        assert other.claim(dataclasses.replace(made.article, id="0" * 32))
+        assert store(crawler, made) == ["claimed"]
+    assert passing("claimed")
+    assert store(crawler_with(tmp_path), made) == [made.article]
 
 
 @pytest.mark.parametrize("state", ["kept", "deleted"])

@@ -19,9 +19,10 @@ from crawler import recleaning
 from crawler.commands.reclean import told
 from crawler.recleaning import reclean
 from crawler.records import to_article, to_ledger
-from output import Signal
+from output import Signal, to_line
 from output.archive import Fetched
 from output.corpus import Corpus
+from output.seals import write_seal
 from output.verify import verify
 
 URLS = [f"https://news.example/2026/05/story-{name}/" for name in ("one", "two", "three")]
@@ -165,6 +166,31 @@ def test_a_version_links_to_what_the_one_before_has_become(
         assert (second["text"] == "Other words.") == (text == "Other words.")
         assert second["previous"] == first["content_hash"]
         assert verify(corpus).problems == []
+
+
+def test_lines_of_an_earlier_version_are_sound_and_get_their_keys(corpus: Path) -> None:
+    """Those that cannot be cleaned again, too: the page of the last is not archived."""
+    revised(corpus)
+    whole = files(corpus)
+    for path in (corpus / "articles/example").iterdir():
+        earlier = []
+        for line in map(json.loads, path.read_bytes().splitlines()):
+            del line["previous"], line["left_out"]
+            earlier.append(to_line(line))
+        path.write_bytes(b"".join(earlier))
+        write_seal(corpus, path, path, earlier)
+    report = verify(corpus, repair=True)
+    assert (report.problems, report.earlier, report.articles) == ([], 4, 4)
+    with Corpus(corpus, "example") as held:
+        assert held.article(lines(corpus / "articles")[0]["id"])
+    said = scrapy("verify", str(corpus))
+    assert said.code == 0
+    assert (
+        "4 articles have no previous or left_out: an earlier version wrote them. `scrapy reclean`" in said.out
+    )
+    reclean(corpus, "example", {})
+    assert files(corpus) == whole
+    assert (verify(corpus).problems, verify(corpus).earlier) == ([], 0)
 
 
 def test_the_bytes_do_not_depend_on_the_number_of_processes(corpus: Path) -> None:

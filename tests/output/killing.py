@@ -14,7 +14,7 @@ STEPS = (
 """What changes a file, or makes a change last."""
 
 
-def killed_at(step: int, work: Callable[[], None]) -> bool:
+def killed_at(step: int, work: Callable[[], object]) -> bool:
     """Runs `work` in a child that is killed, with SIGKILL, before its `step`th change of a file; whether it
     came to that."""
     child = os.fork()

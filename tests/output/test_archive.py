@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gzip
 import random
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,8 @@ def test_a_page_is_kept_with_its_headers_and_what_led_to_it(corpus: Path) -> Non
     assert response.rec_headers.get_header("WARC-Target-URI") == PAGE.url
     assert response.rec_headers.get_header("WARC-Identified-Payload-Type") == "text/html"
     assert response.rec_headers.get_header("WARC-Date") == PAGE.moment
-    assert response.http_headers.statusline.strip() == "200"
+    assert (response.http_headers.protocol, response.http_headers.statusline) == ("HTTP/1.1", "200 OK")
+    assert response.rec_headers.get_header("WARC-Protocol") is None
     assert response.http_headers.headers == [
         ("Content-Type", "text/html"),
         ("X-Archive-Orig-Content-Encoding", "gzip"),
@@ -106,6 +108,26 @@ def test_a_redirect_is_kept_as_it_came(tmp_path: Path) -> None:
     ]
     pages = [record for record in read_archive(path) if isinstance(record, Resource)]
     assert [(page.url, page.payload) for page in pages] == [(PAGE.url, PAGE.body)]
+
+
+@pytest.mark.parametrize(
+    ("protocol", "status", "line", "said"),
+    [
+        ("HTTP/1.0", 200, b"HTTP/1.0 200 OK\r\n", None),
+        ("h2", 404, b"HTTP/1.1 404 Not Found\r\n", "h2"),
+        ("HTTP/2", 200, b"HTTP/1.1 200 OK\r\n", "h2"),
+        ("HTTP/1.1", 299, b"HTTP/1.1 299 \r\n", None),
+    ],
+)
+def test_an_answer_has_its_status_line(
+    tmp_path: Path, protocol: str, status: int, line: bytes, said: str | None
+) -> None:
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(pack(dataclasses.replace(PAGE, status=status, protocol=protocol)))
+    response, body = records(path)[0]
+    assert response.rec_headers.get_header("WARC-Protocol") == said
+    assert gzip.decompress(path.read_bytes()).partition(b"\r\n\r\n")[2].startswith(line)
+    assert body == PAGE.body
 
 
 def test_fastwarc_reads_the_archive(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ import dataclasses
 import gzip
 import json
 import os
+import random
+import re
 import sqlite3
 from pathlib import Path
 
@@ -11,7 +13,9 @@ import pytest
 from corpora import CUT, CUT_B, A, B, article
 
 import output
+from output import Article
 from output import disk as disk_module
+from output import state as state_module
 from output.archive import Fetched
 from output.corpus import Corpus
 from output.disk import CannotWriteError
@@ -338,6 +342,72 @@ def test_a_page_under_another_address_than_its_own_is_found_again(tmp_path: Path
         page = corpus.page(A.url)
         assert page is not None
         assert page.article == A.id
+
+
+def story(number: int) -> Article:
+    return article(f"https://e.org/{number}", " ".join(f"word{number}-{word}" for word in range(30)))
+
+
+def large(folder: Path, count: int, monkeypatch: pytest.MonkeyPatch) -> tuple[list[Article], bytes]:
+    """A corpus of stories, and its state, which is not read as a whole any more when it is opened."""
+    monkeypatch.setattr(state_module, "_SMALL", 0)
+    stories = [story(number) for number in range(count)]
+    with Corpus(folder, "site", "run") as corpus:
+        for one in stories:
+            corpus.write(one)
+    return stories, (folder / "state.sqlite").read_bytes()
+
+
+def test_a_flipped_bit_anywhere_in_a_large_state_makes_no_article_stand_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are asked for and written as a crawl does it. SQLite sees no damage in a key that is flipped."""
+    stories, whole = large(tmp_path, 120, monkeypatch)
+    dice = random.Random(7)
+    mended: list[object] = []
+    monkeypatch.setattr("output.corpus.remove", lambda path: (mended.append(path), state_module.remove(path)))
+    for _ in range(50):
+        flipped = bytearray(whole)
+        flipped[dice.randrange(len(whole))] ^= 1 << dice.randrange(8)
+        (tmp_path / "state.sqlite").write_bytes(flipped)
+        with Corpus(tmp_path, "site") as corpus:
+            for one in dice.sample(stories, len(stories)):
+                other = dataclasses.replace(one, id=output.article_id(f"{one.url}/elsewhere"))
+                assert corpus.article(one.id) == Known(
+                    one.content_hash, 1, output.article.same_words(one.title, one.text)
+                )
+                assert corpus.twin(other) == one.id
+                assert not corpus.also_at(one.id, one.url, "canonical")
+    assert mended  # or no flip did any harm
+    assert not any(tmp_path.glob("addresses/*/*"))
+
+
+def test_wherever_a_key_is_damaged_in_a_large_state_its_article_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (one,), whole = large(tmp_path, 1, monkeypatch)
+    places = [found.start() for found in re.finditer(re.escape(bytes.fromhex(one.id)), whole)]
+    assert len(places) == 5  # the article, its three indexes, and its page
+    for place in places:
+        flipped = whole[:place] + bytes([whole[place] ^ 0x80]) + whole[place + 1 :]
+        (tmp_path / "state.sqlite").write_bytes(flipped)
+        with Corpus(tmp_path, "site") as corpus:
+            assert corpus.article(one.id)
+            assert corpus.twin(dataclasses.replace(one, id=B.id)) == one.id
+            assert corpus.article(B.id) is None
+
+
+def test_a_text_of_the_state_that_is_no_text_any_more_is_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (one,), whole = large(tmp_path, 1, monkeypatch)
+    place = whole.index(b"article", whole.index(b"sitee.org/0"))
+    (tmp_path / "state.sqlite").write_bytes(whole[:place] + b"\xff" + whole[place + 1 :])
+    with Corpus(tmp_path, "site") as corpus:
+        page = corpus.page(one.url)
+    assert page is not None
+    assert page.article == one.id
+    assert "is damaged and is made again" in caplog.text
 
 
 def test_a_mistake_of_the_program_does_no_harm_to_the_state(tmp_path: Path) -> None:

@@ -203,3 +203,19 @@ def test_lines_are_judged_as_by_a_validator(key: str, value: Any) -> None:
     )
     read, problem = parse(json.dumps(line).encode() + b"\n", "article")
     assert ((read is not None), problem == "") == (valid, valid) or key == "content_hash"
+
+
+def test_lines_that_are_damaged_alike_are_told_once(tmp_path: Path) -> None:
+    one = article("https://e.org/c", cuts=3)
+    cut = dataclasses.replace(CUT, article=one.id, url=one.url)
+    with Corpus(tmp_path, "site", "run") as corpus:
+        corpus.write(one, [dataclasses.replace(cut, order=order) for order in range(3)])
+        corpus.write(B)
+    path = tmp_path / SHARD
+    path.write_bytes(output.to_line(one).replace(b'"title":"T"', b'"title":"U"') + output.to_line(B))
+    alike = [what for what in problems(tmp_path, repair=True) if "lines are damaged" in what]
+    assert len(alike) == 1
+    assert alike[0].startswith(f"3 lines are damaged, a cut of {one.id}, more than")
+    (aside,) = (tmp_path / "quarantine/removed/site").iterdir()
+    assert len(aside.read_bytes().splitlines()) == 3
+    assert problems(tmp_path) == []
