@@ -182,7 +182,7 @@ def page_votes(page: BenchPage) -> Floats:
     read = parsed(page)
     if not read.blocks:
         return np.zeros((0, len(votes.NAMES)), np.float32)
-    return votes.rows(read.blocks, *extractor.shares(read.blocks, extractor.extract(read)))
+    return votes.rows(read.blocks, extractor.shares(read.blocks, extractor.extract(read)))
 
 
 if __name__ == "__main__":

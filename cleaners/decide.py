@@ -124,7 +124,7 @@ def judged(page: Page, model: BlockModel, spoken: Marks) -> tuple[Scores, list[s
     extraction = extractor.extract(page)
     if extraction.note:
         return scores, [extraction.note]
-    scores = model.vote(page, scores, *extractor.shares(page.blocks, extraction))
+    scores = model.vote(page, scores, extractor.shares(page.blocks, extraction))
     return scores, ["model: unsure of this page, an extractor was asked"]
 
 

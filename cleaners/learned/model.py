@@ -79,11 +79,9 @@ class BlockModel:
         table = rows(page, marks, self.linear.scores(page.blocks))
         return Scores(self.trees.margins(table), table)
 
-    def vote(
-        self, page: Page, scores: Scores, default: Sequence[float], precision: Sequence[float]
-    ) -> Scores:
-        """Score a page again, with the shares of its blocks that stand in an extractor's text (two modes)."""
-        table = np.hstack([scores.rows, votes.rows(page.blocks, default, precision)])
+    def vote(self, page: Page, scores: Scores, shares: Sequence[float]) -> Scores:
+        """Score a page again, with the shares of its blocks that stand in an extractor's text."""
+        table = np.hstack([scores.rows, votes.rows(page.blocks, shares)])
         return Scores(self.voting.margins(table), table, voted=True)
 
     def reasons(self, scores: Scores, order: int, count: int = 3) -> tuple[tuple[str, float], ...]:

@@ -20,6 +20,8 @@ _DEPTH: Final = 64
 
 def loads(text: str) -> list[Any]:
     """All JSON documents of a script, as far as they can be made out. NaN and Infinity are None."""
+    if "]]>" in text and (plain := _parsed(text)) is not None:  # it may stand in a string
+        return [plain]
     text = text.replace("<![CDATA[", "").replace("]]>", "")
     if text.lstrip().startswith(_ESCAPED_START):
         text = html.unescape(text)
@@ -27,12 +29,16 @@ def loads(text: str) -> list[Any]:
     if start is None:
         return []
     text = text[start.start() :]
+    # what stands behind the last bracket is the end of a comment or a semicolon
+    whole = _parsed(text[: max(text.rfind("}"), text.rfind("]")) + 1])
+    return _Reader(text[:MAX_BROKEN]).documents() if whole is None else [whole]
+
+
+def _parsed(text: str) -> Any | None:  # noqa: ANN401 - of any type of JSON
     try:
-        # what stands behind the last bracket is the end of a comment or a semicolon
-        whole = text[: max(text.rfind("}"), text.rfind("]")) + 1]
-        return [json.loads(whole, strict=False, parse_constant=_no_number)]
+        return json.loads(text, strict=False, parse_constant=_no_number)
     except (ValueError, RecursionError):
-        return _Reader(text[:MAX_BROKEN]).documents()
+        return None
 
 
 _ESCAPED_START: Final = ("{&quot;", "[{&quot;", "{ &quot;", "{&#34;")

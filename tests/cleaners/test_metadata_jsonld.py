@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -144,6 +144,7 @@ def test_broken_json(text: str, documents: list[Any]) -> None:
         lambda x: st.lists(x) | st.dictionaries(st.text(), x),
     )
 )
+@example({"]]>": None, "<![CDATA[": "of a string"})
 def test_good_json_is_read_as_json_reads_it(value: Any) -> None:
     assert tolerant.loads(json.dumps([value])) == [[value]]
 

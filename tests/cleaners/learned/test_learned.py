@@ -148,13 +148,12 @@ def test_marks_reach_the_rows() -> None:
 def test_votes_have_a_number_for_every_feature() -> None:
     blocks = read_html(PAGE).blocks
     held = [float(block.text in STORY) for block in blocks]
-    table = votes.rows(blocks, held, [0.0] * len(blocks))
+    table = votes.rows(blocks, held)
     assert table.shape == (len(blocks), len(votes.NAMES))
     at = {name: number for number, name in enumerate(votes.NAMES)}
     first = [block.text for block in blocks].index(STORY[0])
-    assert table[first, at["vote_default_parent"]] == 1
-    assert table[first, at["vote_precision"]] == 0
-    assert table[0, at["votes_agree"]] == 0
+    assert table[first, at["vote_parent"]] == 1
+    assert table[0, at["vote"]] == 0
 
 
 def test_the_bundled_model_keeps_the_story_and_says_how_sure_it_is() -> None:
