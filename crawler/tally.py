@@ -148,7 +148,7 @@ class Tally:
                 self.stats.inc_value(UPDATED)
             if item.published is None:
                 self.stats.inc_value(UNDATED)
-            if len(item.text.split()) < SHORT:
+            if len(item.text.split(maxsplit=SHORT)) < SHORT:
                 self.stats.inc_value(SHORT_ARTICLES)
             for purpose in item.left_out:
                 self.stats.inc_value(LEFT_OUT + purpose)

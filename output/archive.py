@@ -77,12 +77,15 @@ class OpenArchive(Growing):
         self.name = target.relative_to(corpus).as_posix()
         super().__init__(open_archive(target), lines=False)
 
-    def append(self, records: bytes) -> Archived:
-        """Adds the records of a page (`pack`), whose first is the response, and gives the place of that.
+    @property
+    def next_place(self) -> Archived:
+        """The place of what is added next."""
+        return Archived(self.name, self.size)
+
+    def append(self, records: bytes) -> None:
+        """Adds the records of a page (`pack`), whose first is the response, at `next_place`.
         `output.disk.CannotWriteError` where they do not fit: then none is in."""
-        place = Archived(self.name, self.size)
         self._write(records)
-        return place
 
     def seal(self) -> None:
         """Gives the file its name; an empty one goes away. Safe to call again."""

@@ -102,11 +102,12 @@ class Corpus:
         """The last version of an article by its id."""
         return self._articles.get(key) or self._ask(lambda state: state.article(key))
 
-    def twin(self, article: Article) -> str | None:
+    def twin(self, article: Article, words: str | None = None) -> str | None:
         """The id of another article, of this site or else of another, whose last version has the same
         headline and text word for word. Of a site that another run holds, what that one has made durable
-        counts."""
-        words = same_words(article.title, article.text)
+        counts. `words` is the article's `same_words`, where that is known."""
+        if words is None:
+            words = same_words(article.title, article.text)
         if not words:
             return None
         for key, known in self._articles.items():
@@ -152,24 +153,31 @@ class Corpus:
         return True
 
     def write(
-        self, article: Article, ledger: Iterable[LedgerLine] = (), page: Fetched | bytes | None = None
+        self,
+        article: Article,
+        ledger: Iterable[LedgerLine] | bytes = (),
+        page: Fetched | bytes | None = None,
+        words: str | None = None,
     ) -> Article:
         """Adds an article with its ledger: both, or `output.disk.CannotWriteError` and neither. The ledger
         goes first, so that an article that is there has its cuts there too; and before both its page, where
-        one is given (or its records, as `output.archive.pack` makes them), to the archive. Gives the article
-        with its place there."""
+        one is given, to the archive. Gives the article with its place there.
+
+        `ledger` may be its lines as `to_line` makes them, `page` its records as `output.archive.pack` does;
+        `words` is the article's `same_words`, where that is known."""
         records = pack(page) if isinstance(page, Fetched) else page or b""
-        cuts = b"".join(map(to_line, ledger))
+        cuts = ledger if isinstance(ledger, bytes) else b"".join(map(to_line, ledger))
         articles, removed = self._open or self._begin()
         archive = (self._archive or self._begin_archive()) if records else self._archive
         packing = articles.size + removed.size if self._compression != "none" else 0
+        if archive and records:
+            article = dataclasses.replace(article, archive=archive.next_place)
         line = to_line(article)
         require(self.dir, len(line) + len(cuts) + len(records) + packing)
         before = removed.size, archive.size if archive else 0
         try:
             if archive and records:
-                article = dataclasses.replace(article, archive=archive.append(records))
-                line = to_line(article)
+                archive.append(records)
             removed.append(cuts)
             articles.append(line)
         except OSError:
@@ -177,7 +185,8 @@ class Corpus:
             if archive:
                 archive.cut(before[1])
             raise
-        words = same_words(article.title, article.text)
+        if words is None:
+            words = same_words(article.title, article.text)
         self._articles[article.id] = Known(article.content_hash, article.revision, words)
         self._pages[normalise(article.url)] = page_of(article.id, article.published, article.added)
         self.written += 1
