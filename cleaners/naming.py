@@ -17,8 +17,8 @@ BLOCK_TAGS: Final = frozenset(
     "tfoot th thead tr ul xmp video audio".split()
 )
 STRONG_TAGS: Final = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
-MAX_NAMINGS: Final = 16_384
-"""Namings that are remembered; names made up for each page are forgotten."""
+MAX_NAMINGS: Final = 4096
+"""Namings that are remembered. Most pages have a few of their own (`post-4711`), which should not pile up."""
 # A ledger holds a path for every cut: whole ones, with the utility classes of some themes, made it eleven
 # times as large as the corpus.
 _STEP_CHARS: Final = 80
