@@ -20,6 +20,7 @@ import logging
 import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TypeVar
@@ -42,6 +43,9 @@ SHARD_SIZE: Final = 64 * 1024 * 1024
 """Bytes after which a shard is sealed, as they are before compression."""
 _TOGETHER: Final = 32  # articles and addresses that are made durable together
 _Answer = TypeVar("_Answer")
+
+_form = lru_cache(maxsize=256)(normalise)
+"""As there. Of one page, each address is looked up and noted several times."""
 
 
 class Corpus:
@@ -127,12 +131,12 @@ class Corpus:
 
     def page(self, url: str) -> PageState | None:
         """What became of an address when it was last asked for."""
-        form = normalise(url)
+        form = _form(url)
         return self._pages.get(form) or self._ask(lambda state: state.page(form))
 
     def note(self, url: str, page: PageState) -> None:
         """Remembers what became of an address; durable with the next articles, or at the end."""
-        self._pages[normalise(url)] = page
+        self._pages[_form(url)] = page
         if len(self._pages) >= 8 * _TOGETHER:
             self.commit()
 
@@ -141,7 +145,7 @@ class Corpus:
     def also_at(self, key: str, url: str, how: str) -> bool:
         """Records that the article `key`, which is there, was found at another address too (`output.HOW`);
         durable with the next articles, or at the end. False where that is known."""
-        form = normalise(url)
+        form = _form(url)
         page = self.page(url)
         if page and page.article == key:
             return False
@@ -188,7 +192,7 @@ class Corpus:
         if words is None:
             words = same_words(article.title, article.text)
         self._articles[article.id] = Known(article.content_hash, article.revision, words)
-        self._pages[normalise(article.url)] = page_of(article.id, article.published, article.added)
+        self._pages[_form(article.url)] = page_of(article.id, article.published, article.added)
         self.written += 1
         if max(articles.size, removed.size) >= self._shard_size:
             self._seal()
