@@ -6,7 +6,7 @@ functions of one are memoised by it.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, TypeAlias
 
 # Elements that end the run of text before and after them, as the HTML standard's rendering section
 # (15.3, "Non-replaced elements") displays them, and a few containers that pages use the same way.
@@ -17,8 +17,8 @@ BLOCK_TAGS: Final = frozenset(
     "tfoot th thead tr ul xmp video audio".split()
 )
 STRONG_TAGS: Final = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
-MAX_NAMINGS: Final = 16_384
-"""Namings that are remembered; names made up for each page are forgotten."""
+MAX_NAMINGS: Final = 2048
+"""Namings that are remembered. Most pages have a few of their own (`post-4711`), which should not pile up."""
 # A ledger holds a path for every cut: whole ones, with the utility classes of some themes, made it eleven
 # times as large as the corpus.
 _STEP_CHARS: Final = 80
@@ -46,13 +46,22 @@ class Naming:
         self.step = step if len(step) <= _STEP_CHARS else f"{step[: _STEP_CHARS - 1]}…"
 
 
-class Namings(dict[tuple[str, str | None, str | None], Naming]):
-    """Namings by tag and the values of `class` and `id`."""
+_Key: TypeAlias = tuple[str, str | None, str | None]
 
-    def __missing__(self, key: tuple[str, str | None, str | None]) -> Naming:
-        if len(self) >= MAX_NAMINGS:
+
+class Namings(dict[_Key, Naming]):
+    """Namings by tag and the values of `class` and `id`. When half of them are new, those are forgotten that
+    were not met in the meantime: what all pages of a site have stays one object."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._before: dict[_Key, Naming] = {}
+
+    def __missing__(self, key: _Key) -> Naming:
+        if len(self) >= MAX_NAMINGS // 2:
+            self._before = dict(self)
             self.clear()
-        naming = self[key] = Naming(*key)
+        naming = self[key] = self._before.get(key) or Naming(*key)
         return naming
 
 

@@ -39,8 +39,11 @@ class InHand:
 def fetched(spider: object, url: str, moment: str) -> Fetched | None:
     """The page that came from `url`, as an archive takes it; None where it is not in hand."""
     page: Page | None = vars(spider).get("in_hand", {}).get(url)
-    if page is None:
-        return None
+    return None if page is None else as_fetched(page, moment)
+
+
+def as_fetched(page: Page, moment: str = "") -> Fetched:
+    """A page as an archive takes it; `moment` is when it came."""
     received = page.received or tuple(page.headers.items())
     request = public(page.request_headers)
     return Fetched(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from crawler.discovery.model import Entry
-from output import Article, LedgerLine
+from output import Article
 from output.archive import Fetched
 
 
@@ -37,8 +37,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A cleaned article with its ledger, not yet written. `asked` is the address that was asked for."""
+    """A cleaned article with the lines of its ledger, not yet written. `asked` is the address that was asked
+    for, `words` the article's `output.same_words`, `records` its page as `output.archive.pack` makes it, or
+    empty."""
 
     article: Article
-    ledger: tuple[LedgerLine, ...] = field(repr=False)
+    ledger: bytes = field(repr=False)
     asked: str = ""
+    words: str = ""
+    records: bytes = field(default=b"", repr=False)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import queue
+import select
 import signal
 import threading
 from collections import deque
@@ -136,13 +137,14 @@ class _Process(Generic[Task]):
         self._context = multiprocessing.get_context("spawn")
         self._process: multiprocessing.process.BaseProcess | None = None
         self._connection: Any = None
+        self._answers = select.poll()  # that of a connection makes a new one each time
 
     def ask(self, task: Task, deadline: float) -> Any:  # noqa: ANN401 - the function's result
         if self._process is None:
             self._start()
         try:
             self._connection.send([task])
-            if not self._connection.poll(deadline):
+            if not self._answers.poll(1000 * deadline):
                 self._lose()
                 return Failure(task, f"took longer than {deadline:g} s")
             fine, result = self._connection.recv()
@@ -167,6 +169,7 @@ class _Process(Generic[Task]):
         process.start()
         theirs.close()
         self._process, self._connection = process, ours
+        self._answers.register(ours.fileno(), select.POLLIN)
         fine = False
         with contextlib.suppress(EOFError, OSError):
             fine = ours.poll(START_DEADLINE) and ours.recv()[0]
@@ -183,5 +186,6 @@ class _Process(Generic[Task]):
         process.join()
         code = process.exitcode
         process.close()
+        self._answers.unregister(self._connection.fileno())
         self._connection.close()
         return code

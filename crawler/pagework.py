@@ -1,10 +1,10 @@
 """What is done off the event loop to what a crawl fetches: reading what lists articles, telling what a page
-is, cleaning, learning."""
+is, cleaning, making what is written of it, learning."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, TypeAlias, assert_never
 
@@ -12,6 +12,9 @@ from cleaners import Cleaned, Lesson, Profile, clean, learn, study
 from cleaners.align import words
 from cleaners.model import Rules
 from crawler.discovery import Found, PageKind, Sources, classify_page
+from crawler.drafting import ToDraft, draft_of
+from crawler.frontier import NO_ARTICLES
+from crawler.items import Draft
 from crawler.profilefiles import Shelf, write
 from crawler.reading import ReadGuide, ReadListing, read_guide, read_listing
 
@@ -23,7 +26,8 @@ class CleanPage:
     """Clean a page by the profile of the site where it fits, else with all evidence.
 
     `classify`: say what kind of page it is first. `study`: with all evidence in any case. `teach`: say what
-    the page teaches. `check`: clean it both ways and say whether they agree.
+    the page teaches. `check`: clean it both ways and say whether they agree. `draft`: make the draft of an
+    article, where there is one, of what is given there.
     """
 
     url: str
@@ -33,6 +37,7 @@ class CleanPage:
     study: bool = False
     teach: bool = False
     check: bool = False
+    draft: ToDraft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +50,15 @@ class LearnSite:
 @dataclass(frozen=True, slots=True)
 class CleanedPage:
     """`kind` is what the page is by its looks ("" where that was not asked), `agrees` whether both ways of
-    cleaning it do (None where that was not asked)."""
+    cleaning it do (None where that was not asked). Where a `draft` was asked for and there is an article,
+    `cleaned` is without the text and the blocks, which are in the draft: little should go between processes.
+    """
 
     cleaned: Cleaned
     lesson: Lesson | None = None
     kind: PageKind | None = None
     agrees: bool | None = None
+    draft: Draft | None = None
 
 
 PageTask: TypeAlias = CleanPage | LearnSite | ReadListing | ReadGuide
@@ -84,13 +92,18 @@ class PageWorker:
             classify_page(task.body, url=task.url, content_type=task.content_type) if task.classify else None
         )
         profile = None if task.study else self._shelf.get(self._path)
-        if not task.teach and not task.study:
+        lesson = None
+        if task.teach or task.study:
+            cleaned, lesson = study(
+                task.body, url=task.url, content_type=task.content_type, rules=self._rules, profile=profile
+            )
+        else:
             cleaned = self._cleaned(task, profile)
-            return CleanedPage(cleaned, None, kind, self._agrees(task, cleaned) if task.check else None)
-        cleaned, lesson = study(
-            task.body, url=task.url, content_type=task.content_type, rules=self._rules, profile=profile
-        )
-        return CleanedPage(cleaned, lesson, kind, self._agrees(task, cleaned) if task.check else None)
+        agrees = self._agrees(task, cleaned) if task.check else None
+        if task.draft is None or cleaned.reason or kind in NO_ARTICLES:
+            return CleanedPage(cleaned, lesson, kind, agrees)
+        draft = draft_of(cleaned, task.url, task.body, task.draft)
+        return CleanedPage(replace(cleaned, text="", blocks=(), removals=()), lesson, kind, agrees, draft)
 
     def _cleaned(self, task: CleanPage, profile: Profile | None) -> Cleaned:
         return clean(

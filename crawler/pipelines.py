@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
@@ -13,17 +13,16 @@ from twisted.internet.threads import deferToThread
 
 from cleaners.metadata.signals import MAX_SIGNALS
 from cleaners.model import Cleaned
-from crawler.discovery import Entry
+from crawler.drafting import ToDraft
 from crawler.frontier import NO_ARTICLES
-from crawler.inhand import fetched
+from crawler.inhand import as_fetched, fetched
 from crawler.items import Draft, Page
 from crawler.limit import Limit
 from crawler.looks import Remember
 from crawler.pagework import CleanedPage, CleanPage
 from crawler.politeness.optoutchoice import OptOutChoice
 from crawler.politeness.optouts import OptOuts
-from crawler.politeness.reserved import Purpose
-from crawler.records import to_article, to_ledger
+from crawler.records import to_signals
 from crawler.sitememory import SiteMemory
 from crawler.spiders.base import NewsSpider
 from crawler.tally import UNSEALED, NoArticle, stats_of
@@ -71,7 +70,8 @@ class CleanPipeline(_NewsPipeline):
     async def process_item(self, item: Any) -> Any:  # noqa: ANN401 - other items pass
         if not isinstance(item, Page):
             return item
-        page = CleanPage(item.url, item.body, item.content_type, classify=item.classify)
+        draft = self._to_draft(item)
+        page = CleanPage(item.url, item.body, item.content_type, classify=item.classify, draft=draft)
         memory = self.memory
         if self._limit:
             self._limit.entered()
@@ -95,37 +95,43 @@ class CleanPipeline(_NewsPipeline):
         if self._memory is not None:
             await self._memory.close()
 
+    def _to_draft(self, page: Page) -> ToDraft:
+        """What the draft of a page is made of. Pages are archived where the crawl holds the corpus."""
+        spider, known, archived = self.spider, "", None
+        if spider.holds_corpus and spider.settings.getbool("ARCHIVE_PAGES"):
+            archived = as_fetched(page)
+            at = spider.corpus.page(page.url)
+            before = spider.corpus.article(at.article) if at and at.article else None
+            known = before.content_hash if before else ""
+        asked = page.via[0] if page.via else page.url
+        return ToDraft(spider.source, page.entry, asked, archived, known)
+
     def _draft(self, page: Page, found: CleanedPage) -> Draft:
         cleaned = found.cleaned
         if found.kind in NO_ARTICLES:
             raise NoArticle(str(found.kind), f"{page.url} is a page of another kind: {found.kind}")
-        if cleaned.reason:
-            raise NoArticle(cleaned.reason, f"{page.url}: {cleaned.reason} {'; '.join(cleaned.notes)}")
-        cleaned = filled_in(cleaned, page.entry)
-        published = cleaned.metadata.published
-        if not self.spider.asked.window.holds(published and _aware(published)):
+        draft = found.draft
+        if cleaned.reason or draft is None:
+            reason = cleaned.reason or "error"
+            raise NoArticle(reason, f"{page.url}: {reason} {'; '.join(cleaned.notes)}")
+        published = draft.article.published
+        if not self.spider.asked.window.holds(datetime.fromisoformat(published) if published else None):
             raise NoArticle("outside_window", f"{page.url} was published on {published}")
-        cleaned, left_out = self._with_optouts(cleaned, page)
-        article = to_article(
-            cleaned,
-            url=page.url,
-            source=self.spider.source,
-            added=datetime.now(UTC),
-            body=page.body,
-            left_out=left_out,
-        )
-        return Draft(article, tuple(to_ledger(cleaned, article)), page.via[0] if page.via else page.url)
+        return self._with_optouts(draft, cleaned, page)
 
-    def _with_optouts(self, cleaned: Cleaned, page: Page) -> tuple[Cleaned, tuple[Purpose, ...]]:
-        """`cleaned` with what its host says about use added to what the page says, and the purposes that it
-        is marked as left out for. NoArticle where such pages are skipped."""
+    def _with_optouts(self, draft: Draft, cleaned: Cleaned, page: Page) -> Draft:
+        """`draft` with what its host says about use added to what the page says, and with the purposes that
+        it is marked as left out for. NoArticle where such pages are skipped."""
         kept = self.crawler.get_extension(OptOuts)
         if kept is None:
-            return cleaned, ()
+            return draft
         usage = tuple(dict.fromkeys((*cleaned.metadata.usage, *kept.of(page.url, page.headers))))
-        metadata = dataclasses.replace(cleaned.metadata, usage=usage[:MAX_SIGNALS])
-        left_out = self._choice.left_out(page.url, usage, kept)
-        return dataclasses.replace(cleaned, metadata=metadata), left_out
+        article = dataclasses.replace(
+            draft.article,
+            usage=to_signals(usage[:MAX_SIGNALS]),
+            left_out=self._choice.left_out(page.url, usage, kept),
+        )
+        return dataclasses.replace(draft, article=article)
 
 
 class StorePipeline(_NewsPipeline):
@@ -141,17 +147,19 @@ class StorePipeline(_NewsPipeline):
     async def process_item(self, item: Any) -> Any:  # noqa: ANN401 - other items pass
         if not isinstance(item, Draft):
             return item
-        article = item.article
-        page = None
-        if self.spider.settings.getbool("ARCHIVE_PAGES") and not self._same(article):
+        article, page = item.article, None
+        if not item.records and self.spider.settings.getbool("ARCHIVE_PAGES") and not self._same(article):
             page = fetched(self.spider, article.url, article.added)
-        # in a thread, since it takes longer than all else here; what this crawl has is asked for behind it
-        records = await maybe_deferred_to_future(deferToThread(pack, page)) if page else None
+        if page:
+            # The corpus had it as it is when it was cleaned, and has another by now. In a thread, since it
+            # takes longer than all else here; what this crawl has is asked for behind it.
+            records = await maybe_deferred_to_future(deferToThread(pack, page))
+            item = dataclasses.replace(item, records=records)
         limit = self.spider.asked.max_articles
         if limit is not None and self.spider.corpus.written >= limit:
             raise NoArticle("over_max_articles", f"{article.url} came after max_articles={limit}")
         try:
-            return self._taken(item, records)
+            return self._taken(item)
         except OSError as error:
             # ends the crawl where the disk takes no more: what is fetched then would be lost
             if not self._failed and self.crawler.engine is not None:
@@ -171,7 +179,7 @@ class StorePipeline(_NewsPipeline):
         before = self.spider.corpus.article(article.id)
         return before is not None and before.content_hash == article.content_hash
 
-    def _taken(self, draft: Draft, records: bytes | None) -> Article:
+    def _taken(self, draft: Draft) -> Article:
         """Writes what is new in a draft, and gives the article as it was written. OSError."""
         article, corpus = draft.article, self.spider.corpus
         if article.id in self._ids:
@@ -181,8 +189,8 @@ class StorePipeline(_NewsPipeline):
             )
         before = corpus.article(article.id)
         if before is None:
-            claimed = corpus.claim(article)
-            if twin := corpus.twin(article):
+            claimed = corpus.claim(article, draft.words)
+            if twin := corpus.twin(article, draft.words):
                 self._reached(twin, draft, "same_text")
                 raise NoArticle("duplicate", f"{article.url} has headline and text of the article {twin}")
             if not claimed:
@@ -193,7 +201,7 @@ class StorePipeline(_NewsPipeline):
             raise NoArticle("unchanged", f"{article.url} is in the corpus as it is", article)
         if before:
             article = dataclasses.replace(article, revision=before.revision + 1, previous=before.content_hash)
-        written = corpus.write(article, draft.ledger, records)
+        written = corpus.write(article, draft.ledger, draft.records, draft.words)
         self._reached(article.id, draft)
         return written
 
@@ -217,21 +225,3 @@ class StorePipeline(_NewsPipeline):
             stats_of(self.crawler).set_value(UNSEALED, 1)
             message = "%s: the corpus could not be sealed, the next crawl will: %s"
             logger.error(message, self.spider.name, error)  # noqa: TRY400 - the message says it all
-
-
-def filled_in(cleaned: Cleaned, entry: Entry | None) -> Cleaned:
-    """`cleaned` with title and dates from the site's listing where the page itself has none."""
-    if entry is None:
-        return cleaned
-    meta = cleaned.metadata
-    if meta.published is None and entry.published is not None:
-        meta = dataclasses.replace(meta, published=entry.published, date_source=entry.via)
-    if meta.modified is None and entry.modified is not None and entry.via == "feed":
-        meta = dataclasses.replace(meta, modified=entry.modified)  # a sitemap's lastmod may be any change
-    if not meta.title and entry.title:
-        meta = dataclasses.replace(meta, title=entry.title)
-    return dataclasses.replace(cleaned, title=cleaned.title or entry.title or "", metadata=meta)
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

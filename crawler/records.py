@@ -98,8 +98,8 @@ def to_article(
         content_hash=content_hash(cleaned.title, cleaned.standfirst, cleaned.text),
         removed=count_kinds(removal.kind for removal in cleaned.removals),
         date_source=well_formed(meta.date_source or "") if meta.published else "",
-        access=_signals(meta.access),
-        usage=_signals(meta.usage),
+        access=to_signals(meta.access),
+        usage=to_signals(meta.usage),
         cleaner=cleaners.__version__,
         archive=archive or Archived(),
         reason=cleaned.reason,
@@ -129,7 +129,8 @@ def _texts(texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(well_formed(text) for text in texts if text)
 
 
-def _signals(signals: tuple[Stated, ...]) -> tuple[Signal, ...]:
+def to_signals(signals: tuple[Stated, ...]) -> tuple[Signal, ...]:
+    """Statements of a page as they stand in its line."""
     return tuple(
         Signal(well_formed(said.signal), well_formed(said.value), well_formed(said.where))
         for said in signals

@@ -58,8 +58,9 @@ DOWNLOAD_DELAY: Final = 1.0
 AUTOTHROTTLE_ENABLED: Final = True
 AUTOTHROTTLE_START_DELAY: Final = 1.0
 
-# In the order in which a site lists its articles, newest first (the default queues are last in, first out).
-SCHEDULER_MEMORY_QUEUE: Final = "scrapy.squeues.FifoMemoryQueue"
+# In the order in which a site lists its articles, newest first (the default queues are last in, first out);
+# held as bytes in memory, since many of them as objects hold up the event loop.
+SCHEDULER_MEMORY_QUEUE: Final = "crawler.waiting.PackedFifo"
 SCHEDULER_DISK_QUEUE: Final = "scrapy.squeues.PickleFifoDiskQueue"
 
 # Nothing is asked for while what lists articles is being read, nor more pages than can be cleaned.

@@ -15,7 +15,7 @@ Stats keys, in Scrapy's manner:
 | `redline/short` | of the articles: with fewer than 100 words |
 | `redline/removed/<kind>` | cuts in the articles written |
 | `redline/fit/<fit>` | pages that a profile was there for: `profile` where it fitted, else `unfit:` and why |
-| `redline/profile_checked` | pages that fitted and were cleaned with all evidence too, one of fifty |
+| `redline/profile_checked` | pages that fitted and were cleaned with all evidence too, one of 50 to 200 |
 | `redline/profile_disagreed` | of these: where the two texts differ |
 | `redline/profile_learned` | lessons that the profile was learned from |
 | `redline/paused` | answers of a host that it is too much: nothing was asked of it for a while |
@@ -148,7 +148,7 @@ class Tally:
                 self.stats.inc_value(UPDATED)
             if item.published is None:
                 self.stats.inc_value(UNDATED)
-            if len(item.text.split()) < SHORT:
+            if len(item.text.split(maxsplit=SHORT)) < SHORT:
                 self.stats.inc_value(SHORT_ARTICLES)
             for purpose in item.left_out:
                 self.stats.inc_value(LEFT_OUT + purpose)

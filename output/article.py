@@ -203,6 +203,12 @@ def count_kinds(kinds: Iterable[str]) -> dict[str, int]:
 # Raw, these end a line for str.splitlines() and some readers, act on a terminal, or turn the rest of the
 # line. JSON itself only asks for escapes below U+0020, which json.dumps already writes.
 _RAW_CONTROL: Final = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+# The same in UTF-8, but for U+007F: patterns that begin with one byte are found several times as fast as one
+# of a set of characters, and nearly no line holds any.
+_MAY_HOLD_ONE: Final = (
+    re.compile(rb"\xc2[\x80-\x9f]"),
+    re.compile(rb"\xe2(?:\x80[\xa8-\xae]|\x81[\xa6-\xa9])"),
+)
 
 
 def to_line(record: Article | LedgerLine | Address | Mapping[str, Any]) -> bytes:
@@ -210,8 +216,10 @@ def to_line(record: Article | LedgerLine | Address | Mapping[str, Any]) -> bytes
     hold; lone surrogates become U+FFFD. `record` may be what was read from a line. ValueError for a number
     that JSON does not have (NaN)."""
     line = _ENCODER.encode(record if isinstance(record, Mapping) else _fields(record))
-    line = _RAW_CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", well_formed(line))
-    return line.encode() + b"\n"
+    data = well_formed(line).encode()
+    if b"\x7f" in data or any(regex.search(data) for regex in _MAY_HOLD_ONE):
+        data = _RAW_CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", data.decode()).encode()
+    return data + b"\n"
 
 
 def _fields(record: Any) -> dict[str, Any]:  # noqa: ANN401 - what json.dumps calls `default` with

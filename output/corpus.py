@@ -20,6 +20,7 @@ import logging
 import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TypeVar
@@ -43,6 +44,9 @@ SHARD_SIZE: Final = 64 * 1024 * 1024
 """Bytes after which a shard is sealed, as they are before compression."""
 _TOGETHER: Final = 32  # articles and addresses that are made durable together
 _Answer = TypeVar("_Answer")
+
+_form = lru_cache(maxsize=256)(normalise)
+"""As there. Of one page, each address is looked up and noted several times."""
 
 
 class Corpus:
@@ -103,11 +107,12 @@ class Corpus:
         """The last version of an article by its id."""
         return self._articles.get(key) or self._ask(lambda state: state.article(key))
 
-    def twin(self, article: Article) -> str | None:
+    def twin(self, article: Article, words: str | None = None) -> str | None:
         """The id of another article, of this site or else of another, whose last version has the same
         headline and text word for word. Of a site that another run holds, what that one has made durable
-        counts."""
-        words = same_words(article.title, article.text)
+        counts. `words` is the article's `same_words`, where that is known."""
+        if words is None:
+            words = same_words(article.title, article.text)
         if not words:
             return None
         for key, known in self._articles.items():
@@ -120,11 +125,13 @@ class Corpus:
         ]
         return min(found)[1] if found else None
 
-    def claim(self, article: Article) -> bool:
+    def claim(self, article: Article, words: str | None = None) -> bool:
         """Claims headline and text of an article that is to be written, before `twin` is asked. False where a
         run of another site has them, word for word, and may not have written them yet: then it is worth
-        another look when that run is over, should there be no twin."""
-        words = same_words(article.title, article.text)
+        another look when that run is over, should there be no twin. `words` is the article's `same_words`,
+        where that is known."""
+        if words is None:
+            words = same_words(article.title, article.text)
         if not words:
             return True
         other = self._ask(lambda state: state.claim(words, self._run, article.id))
@@ -145,12 +152,12 @@ class Corpus:
 
     def page(self, url: str) -> PageState | None:
         """What became of an address when it was last asked for."""
-        form = normalise(url)
+        form = _form(url)
         return self._pages.get(form) or self._ask(lambda state: state.page(form))
 
     def note(self, url: str, page: PageState) -> None:
         """Remembers what became of an address; durable with the next articles, or at the end."""
-        self._pages[normalise(url)] = page
+        self._pages[_form(url)] = page
         if len(self._pages) >= 8 * _TOGETHER:
             self.commit()
 
@@ -159,7 +166,7 @@ class Corpus:
     def also_at(self, key: str, url: str, how: str) -> bool:
         """Records that the article `key`, which is there, was found at another address too (`output.HOW`);
         durable with the next articles, or at the end. False where that is known."""
-        form = normalise(url)
+        form = _form(url)
         page = self._pages.get(form) or self._ask(lambda state: state.page(form, sure=True))
         if page and page.article == key:
             return False
@@ -171,24 +178,31 @@ class Corpus:
         return True
 
     def write(
-        self, article: Article, ledger: Iterable[LedgerLine] = (), page: Fetched | bytes | None = None
+        self,
+        article: Article,
+        ledger: Iterable[LedgerLine] | bytes = (),
+        page: Fetched | bytes | None = None,
+        words: str | None = None,
     ) -> Article:
         """Adds an article with its ledger: both, or `output.disk.CannotWriteError` and neither. The ledger
         goes first, so that an article that is there has its cuts there too; and before both its page, where
-        one is given (or its records, as `output.archive.pack` makes them), to the archive. Gives the article
-        with its place there."""
+        one is given, to the archive. Gives the article with its place there.
+
+        `ledger` may be its lines as `to_line` makes them, `page` its records as `output.archive.pack` does;
+        `words` is the article's `same_words`, where that is known."""
         records = pack(page) if isinstance(page, Fetched) else page or b""
-        cuts = b"".join(map(to_line, ledger))
+        cuts = ledger if isinstance(ledger, bytes) else b"".join(map(to_line, ledger))
         articles, removed = self._open or self._begin()
         archive = (self._archive or self._begin_archive()) if records else self._archive
         packing = articles.size + removed.size if self._compression != "none" else 0
+        if archive and records:
+            article = dataclasses.replace(article, archive=archive.next_place)
         line = to_line(article)
         require(self.dir, len(line) + len(cuts) + len(records) + packing)
         before = removed.size, archive.size if archive else 0
         try:
             if archive and records:
-                article = dataclasses.replace(article, archive=archive.append(records))
-                line = to_line(article)
+                archive.append(records)
             removed.append(cuts)
             articles.append(line)
         except OSError:
@@ -196,9 +210,10 @@ class Corpus:
             if archive:
                 archive.cut(before[1])
             raise
-        words = same_words(article.title, article.text)
+        if words is None:
+            words = same_words(article.title, article.text)
         self._articles[article.id] = Known(article.content_hash, article.revision, words)
-        self._pages[normalise(article.url)] = page_of(article.id, article.published, article.added)
+        self._pages[_form(article.url)] = page_of(article.id, article.published, article.added)
         self.written += 1
         if max(articles.size, removed.size) >= self._shard_size:
             self._seal()

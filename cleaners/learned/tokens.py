@@ -70,7 +70,7 @@ def names(element: Element) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _parts(value: str) -> tuple[str, ...]:
     """The words in a value, and pairs of them. Remembered: a page has each of its classes many times."""
     parts = [part.lower() for part in _PARTS.findall(value) if _MIN_PART <= len(part) <= _MAX_PART]

@@ -18,6 +18,10 @@ from cleaners.profile.signature import STEPS, forms, names, step
 MAX_STATES: Final = 20_000
 """States that are remembered; a site has some hundreds. Classes made up for each page are forgotten."""
 
+MAX_ENTERED: Final = 2_048
+"""Ways from one state to another that are remembered. Each page has a few of its own: `post-4711` leads to
+the state that all articles have."""
+
 # So many pages' worth must have shown that a place holds nothing of the story. An element without a name that
 # is anybody's may hold the next story's first paragraph.
 _NAMED: Final = 2 * PAGE
@@ -58,6 +62,7 @@ class Reader:
         self._places = profile.places
         self._stable = stable_names(profile.layouts)
         self._states: dict[tuple[str, ...], State] = {}
+        self._entered = 0
         self.share = min((layout.share for layout in profile.layouts), default=0)
         self.repeated = profile.repeated
         self.turns = profile.turns
@@ -70,6 +75,7 @@ class Reader:
         """The state of an element in one of `state`, which has it among its children from now on."""
         own = step(naming.tag, names(naming.id, naming.classes), self._stable)
         child = state.children[naming] = self._state((own, *state.steps)[:STEPS])
+        self._entered += 1
         return child
 
     def verdict(self, state: State, what: str) -> Verdict:
@@ -85,9 +91,13 @@ class Reader:
         return len(self._states)
 
     def trim(self) -> None:
-        """Forget the states if there are too many of them."""
+        """Forget the states, or the ways between them, if there are too many of them."""
         if len(self._states) > MAX_STATES:
             self._states.clear()
+        elif self._entered > MAX_ENTERED:
+            self._entered = 0
+            for state in self._states.values():
+                state.children.clear()
 
     def _state(self, steps: tuple[str, ...]) -> State:
         state = self._states.get(steps)

@@ -13,18 +13,20 @@ from typing import Any
 
 import pytest
 from scrapy.utils.test import get_crawler
-from twisted.internet.defer import Deferred
+from twisted.internet.defer import Deferred, succeed
 from twisted.python.failure import Failure
 
 from cleaners.model import Cleaned, Kept, Metadata, Removal
 from crawler import pagework
 from crawler.discovery import Entry
+from crawler.drafting import filled_in
 from crawler.items import Draft, Page
 from crawler.looks import passing
-from crawler.pipelines import CleanPipeline, StorePipeline, filled_in
+from crawler.pipelines import CleanPipeline, StorePipeline
 from crawler.spiders.base import NewsSpider
 from crawler.tally import NoArticle
 from output import Article
+from output.archive import read_page
 from output.corpus import Corpus
 from output.verify import verify
 
@@ -38,7 +40,7 @@ class ExampleSpider(NewsSpider):
 
 
 def crawler_with(corpus: Path, **arguments: str) -> Any:
-    settings = {"CORPUS_DIR": str(corpus), "CLEANING_WORKERS": 0}
+    settings = {"CORPUS_DIR": str(corpus), "CLEANING_WORKERS": 0, "ARCHIVE_PAGES": True}
     crawler = get_crawler(ExampleSpider, settings_dict=settings)
     crawler.spider = ExampleSpider(**arguments)
     crawler.spider._set_crawler(crawler)
@@ -102,7 +104,44 @@ def test_a_page_becomes_a_draft(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     assert (made.article.url, made.article.source, made.article.title) == (URL, "example", "Judge rules")
     assert made.article.published == "2026-05-04T10:00:00.000Z"
     assert made.article.removed["ad"] == 1
-    assert [(cut.kind, cut.text, cut.article) for cut in made.ledger] == [("ad", "Buy now", made.article.id)]
+    (cut,) = map(json.loads, made.ledger.splitlines())
+    assert (cut["kind"], cut["text"], cut["article"]) == ("ad", "Buy now", made.article.id)
+
+
+def test_a_page_is_packed_where_it_is_cleaned_unless_the_corpus_has_its_article(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    body = b"<html><p>The judge ruled."
+    outcomes: list[Any] = []
+    for text in ("The judge ruled.", "The judge ruled.", "The judge ruled otherwise."):
+        cleaner(monkeypatch, cleaned(text=text))
+        crawler = crawler_with(tmp_path)
+        crawler.spider.corpus  # noqa: B018 - opens it: only then is a page archived
+        made = process(CleanPipeline(crawler), Page(URL, body, "text/html"))
+        outcomes.append((made.records != b"", *store(crawler, made)))
+    (packed, first), again, (changed, second) = outcomes
+    assert (packed, again, changed) == (True, (False, "unchanged"), True)
+    assert [read_page(tmp_path, one.archive)[0] for one in (first, second)] == [body, body]
+    assert second.archive.file != first.archive.file
+
+
+def test_a_page_that_was_not_packed_is_packed_to_be_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    crawler = crawler_with(tmp_path)
+    made = draft(monkeypatch, crawler)
+    crawler.spider.in_hand = {URL: Page(URL, b"<html>", "text/html")}
+    packed: list[str] = []
+
+    def in_thread(function: Any, page: Any) -> Deferred[bytes]:
+        packed.append(page.url)
+        return succeed(function(page))
+
+    monkeypatch.setattr("crawler.pipelines.deferToThread", in_thread)
+    (article,) = store(crawler, made)
+    assert isinstance(article, Article)
+    assert (made.records, packed) == (b"", [URL])
+    assert read_page(tmp_path, article.archive)[0] == b"<html>"
 
 
 def test_a_page_without_an_article_is_dropped_with_its_reason(

@@ -62,3 +62,13 @@ def test_classes_made_up_for_each_page_are_forgotten() -> None:
     assert len(cut(LexborHTMLParser(html), reader)) == MAX_STATES + 10
     assert len(cut(LexborHTMLParser("<p>One"), reader)) == 1
     assert reader.states <= 10
+
+
+def test_names_that_each_page_has_for_itself_do_not_pile_up() -> None:
+    from cleaners.profile.reader import MAX_ENTERED
+
+    reader = Reader(Profile())
+    for number in range(MAX_ENTERED + 10):
+        cut(LexborHTMLParser(f"<article class=post-{number}><p>Some text"), reader)
+    assert sum(len(state.children) for state in reader._states.values()) < MAX_ENTERED
+    assert len(cut(LexborHTMLParser("<article class=post-1><p>Some text"), reader)) == 1
