@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from cleaners.elements import HEADING_TAGS, ROOT_TAGS, Block, Element, inherited
 from cleaners.evidence.story import Hint, Hinting, Story
@@ -28,11 +28,20 @@ _POST: Final = re.compile(r"(?:^| )(?:post-\d+|hentry)(?: |$)")
 _TERMS: Final = re.compile(r"(?:category|tag)-")
 
 
-def _row(kind: Kind, words: str, *, weak: bool = False) -> tuple[Hint, re.Pattern[str]]:
+class _Row(NamedTuple):
+    """A hint, the pattern of its words, and the words that these begin with."""
+
+    hint: Hint
+    pattern: re.Pattern[str]
+    firsts: frozenset[str]
+
+
+def _row(kind: Kind, words: str, *, weak: bool = False) -> _Row:
     """A hint and its words: parted by white space, `_` stands for a space, `*` for the rest of a word."""
     parts = sorted(words.split(), key=len, reverse=True)
     pattern = "|".join(part.replace("_", " ").replace("*", "[a-z]{0,20}") for part in parts)
-    return Hint(kind, weak), re.compile(rf"\b(?:{pattern})\b")
+    firsts = frozenset(part.partition("_")[0] for part in parts)
+    return _Row(Hint(kind, weak), re.compile(rf"\b(?:{pattern})\b"), firsts)
 
 
 # The first row of which a word stands in an element's names says what it is.
@@ -118,7 +127,12 @@ _ROWS: Final = (
 )
 
 
-_ANY: Final = re.compile("|".join(pattern.pattern for _, pattern in _ROWS))  # most names hint at nothing
+# The rows by what their words begin with: most names hold none, and hint at nothing.
+_INDEX: Final[dict[str, list[int]]] = {}
+for _place, _each in enumerate(_ROWS):
+    for _first in _each.firsts:
+        _INDEX.setdefault(_first, []).append(_place)
+_OPEN: Final = tuple(sorted(first.removesuffix("*") for first in _INDEX if first.endswith("*")))
 
 # Parts that a page's makers set apart by element or role, and how sure that is.
 _TAGS: Final[dict[str, Hint]] = {
@@ -248,10 +262,12 @@ def _read(naming: Naming, test: str) -> Hint | None:
     # names are cut apart by "|", so that no row's words come together from two of them
     post = _POST.search(names) is not None
     words = "|".join(
-        _APART.sub(" ", _CASES.sub(" ", name).lower())
+        _APART.sub(" ", name if name.islower() else _CASES.sub(" ", name).lower())
         for name in names.split()[:12]
         if len(name) <= 100 and not _STATES.match(name) and not (post and _TERMS.match(name))
     )
-    if _ANY.search(words) is None:
-        return None
-    return next((hint for hint, pattern in _ROWS if pattern.search(words)), None)
+    alone = words.replace("|", " ").split()
+    if any(word.startswith(_OPEN) for word in alone):
+        return next((row.hint for row in _ROWS if row.pattern.search(words)), None)
+    places = {place for word in alone for place in _INDEX.get(word, ())}
+    return next((_ROWS[place].hint for place in sorted(places) if _ROWS[place].pattern.search(words)), None)
