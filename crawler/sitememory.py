@@ -20,7 +20,6 @@ from twisted.internet.task import LoopingCall
 
 from cleaners import Lesson
 from cleaners.profile import MIN_PAGES
-from crawler.checks import Checks
 from crawler.frontier import NO_ARTICLES
 from crawler.offload import Offload
 from crawler.pagework import CleanedPage, CleanPage, LearnSite, PageResult, PageTask
@@ -36,6 +35,7 @@ HELD: Final = 24
 
 _AGAIN: Final = 16  # pages that did not fit, until they are learned from while the crawl goes on
 _TEACH: Final = 100  # pages that fitted, and whose lines are learned from at the end
+_CHECK: Final = 50  # of so many pages that fit one is cleaned with all evidence too
 _LOOK: Final = 0.2  # seconds between looks at whether more pages can come
 
 
@@ -64,7 +64,7 @@ class SiteMemory:
         self._watch = LoopingCall(self._look)
         self._lessons: list[Lesson] = []
         self._new = 0  # of the lessons: from pages that did not fit
-        self._checks = Checks()
+        self._seen = 0
         self._learning = False
         self.knows = self._known(path)
 
@@ -77,7 +77,8 @@ class SiteMemory:
             self._lessons.append(first.lesson)
             self._new += 1
             await self._wait()
-        check = self._checks.due()
+        self._seen += 1
+        check = self._seen % _CHECK == 0
         found = await self._ask(replace(page, teach=len(self._lessons) < _TEACH, check=check))
         if isinstance(found, CleanedPage):
             await self._note(found)
@@ -138,7 +139,6 @@ class SiteMemory:
             self._stats.inc_value(FITS + fit)
         if found.agrees is not None:
             self._stats.inc_value(CHECKED)
-            self._checks.found(found.agrees)
             if not found.agrees:
                 self._stats.inc_value(DISAGREED)
         if found.lesson is None:

@@ -15,7 +15,7 @@ Stats keys, in Scrapy's manner:
 | `redline/short` | of the articles: with fewer than 100 words |
 | `redline/removed/<kind>` | cuts in the articles written |
 | `redline/fit/<fit>` | pages that a profile was there for: `profile` where it fitted, else `unfit:` and why |
-| `redline/profile_checked` | pages that fitted and were cleaned with all evidence too, one of 50 to 200 |
+| `redline/profile_checked` | pages that fitted and were cleaned with all evidence too, one of fifty |
 | `redline/profile_disagreed` | of these: where the two texts differ |
 | `redline/profile_learned` | lessons that the profile was learned from |
 | `redline/paused` | answers of a host that it is too much: nothing was asked of it for a while |
