@@ -108,7 +108,7 @@ class BlockModel:
         }
         for name, trees in (("alone", self.trees), ("voting", self.voting)):
             arrays |= trees.arrays(f"{name}_")
-        np.savez_compressed(file, allow_pickle=False, **arrays)
+        np.savez_compressed(file, **arrays)  # type: ignore[arg-type]  # newer ones take `allow_pickle`, too
 
 
 def spoken(page: Page) -> Marks:

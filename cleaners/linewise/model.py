@@ -82,7 +82,7 @@ class LineModel:
             "weights": np.array([self.weights[name] for name in names], dtype=np.float16),
         }
         arrays |= self.trees.arrays()
-        np.savez_compressed(file, allow_pickle=False, **arrays)
+        np.savez_compressed(file, **arrays)  # type: ignore[arg-type]  # newer ones take `allow_pickle`, too
 
 
 def _check(file: Path | IO[bytes], head: Mapping[str, object]) -> None:
