@@ -232,6 +232,7 @@ def _cleaned(page: Page, decision: Decision, decoded: Decoded) -> Cleaned:
         encoding_source=decoded.source,
         notes=(*decoded.notes, *page.notes, *decision.notes, *([verdict.note] if verdict.note else ())),
         page_kind="unknown" if reason and verdict.kind == "article" else verdict.kind,
+        stated=recognised.said,
     )
 
 

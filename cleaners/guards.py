@@ -16,7 +16,6 @@ from cleaners.listed import Share
 from cleaners.model import PageKind, Reason
 from cleaners.page import Page
 from cleaners.pagekind import Recognised
-from cleaners.stated import said_by
 
 _FEW_ITEMS: Final = 3
 _OWN_SHARE: Final = 0.2
@@ -69,7 +68,7 @@ def guard(page: Page, kept: Sequence[Block], recognised: Recognised) -> Verdict:
         if recognised.kind == "listing" and _is_list(share, recognised):
             return _list(share, recognised.evidence)
         count = len(share.listed)
-        if count >= _FEW_ITEMS and share.own <= _OWN_SHARE * share.total and not _vouched(page, recognised):
+        if count >= _FEW_ITEMS and share.own <= _OWN_SHARE * share.total and not _vouched(recognised):
             evidence = f"{count} linked headlines and what belongs to them, {share.own} words of its own"
             return _list(share, evidence)
     if recognised.address not in LISTS and (strange := _strange(page, kept)):
@@ -97,7 +96,7 @@ def _whole_posts(page: Page, kept: Sequence[Block], recognised: Recognised) -> i
     posts = listed.posts(page)
     if len(posts) < _POSTS:
         return 0
-    return len(_whole(listed.share(posts, kept if _vouched(page, recognised) else page.blocks)))
+    return len(_whole(listed.share(posts, kept if _vouched(recognised) else page.blocks)))
 
 
 def _whole(share: Share) -> list[int]:
@@ -105,18 +104,16 @@ def _whole(share: Share) -> list[int]:
     return [count for count in share.listed.values() if count >= _WHOLE_WORDS]
 
 
-def _vouched(page: Page, recognised: Recognised) -> bool:
+def _vouched(recognised: Recognised) -> bool:
     """Whether the address is an article's or the page states that it is one."""
-    return recognised.address == "article" or (
-        page.tree is not None and said_by(page.tree) == ("article", True)
-    )
+    return recognised.address == "article" or (recognised.said == "article" and recognised.strongly)
 
 
 def others(page: Page, marks: Marks, recognised: Recognised) -> Marks:
     """Cut what is kept of other articles, where a page that is an article carries whole other ones below it,
     as pages do that go on to the next story. The article is known by its headline, the page's title.
     """
-    if page.tree is None or recognised.kind != "article" or not _vouched(page, recognised):
+    if page.tree is None or recognised.kind != "article" or not _vouched(recognised):
         return {}
     posts = listed.posts(page)
     titles = {tuple(words(title)) for title in page.titles}

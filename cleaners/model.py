@@ -12,6 +12,8 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias, get_args
 
+from cleaners.address import AddressKind
+
 Kind: TypeAlias = Literal[
     "caption",
     "credit",
@@ -161,7 +163,7 @@ class Cleaned:
     empty where there is none. `page_kind` is what the page is; a live blog, a gallery and a transcript are
     articles, and a note says what told. `encoding_source` says what decided the encoding (`bom`, `header`,
     `meta`, `detector`, `str`). `notes` tell what a reader of the evidence should know.
-    `fit` is "" where no profile of the site was given, `profile` where one decided, and where it did not fit
+    `stated` is what an HTML page says that it is, None where it says nothing. `fit` is "" where no profile of the site was given, `profile` where one decided, and where it did not fit
     `unfit:` and the reason (see `cleaners.profile.read_known`)."""
 
     url: str = ""
@@ -176,4 +178,5 @@ class Cleaned:
     encoding_source: str = ""
     notes: tuple[str, ...] = ()
     page_kind: PageKind = "unknown"
+    stated: AddressKind | None = None
     fit: str = ""

@@ -28,12 +28,16 @@ _PARAGRAPH: Final = 20
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """What a page is and, in a few words, what says so. `items` are the linked headlines of other stories;
-    `address` is what its address leads to."""
+    `address` is what its address leads to, `said` what the page says that it is, and `strongly` whether that
+    is a strong statement (`cleaners.stated`).
+    """
 
     kind: PageKind
     evidence: str = ""
     items: Items = listed.NONE
     address: AddressKind = "unknown"
+    said: AddressKind | None = None
+    strongly: bool = False
 
     @property
     def note(self) -> str:
@@ -49,18 +53,20 @@ def recognise(page: Page) -> Recognised:
     address = classify(page.url)
     # what stands at an article's address is never taken for a list, so nobody asks for its items
     items = listed.NONE if address == "article" or page.tree is None else listed.find(page)
+    said, strongly = said_by(page.tree) if page.tree is not None else (None, False)
+    kind: PageKind = "article"
     if evidence := forms.live_blog(page):
-        return Recognised("live_blog", evidence, items, address)
-    if evidence := _list(page, items, address):
-        return Recognised("listing", evidence, items, address)
-    if evidence := forms.gallery(page):
-        return Recognised("gallery", evidence, items, address)
-    if evidence := forms.transcript(page):
-        return Recognised("transcript", evidence, items, address)
-    return Recognised("article", "", items, address)
+        kind = "live_blog"
+    elif evidence := _list(page, items, address, said, strongly=strongly):
+        kind = "listing"
+    elif evidence := forms.gallery(page):
+        kind = "gallery"
+    elif evidence := forms.transcript(page):
+        kind = "transcript"
+    return Recognised(kind, evidence, items, address, said, strongly)
 
 
-def _list(page: Page, items: Items, address: AddressKind) -> str:
+def _list(page: Page, items: Items, address: AddressKind, said: AddressKind | None, *, strongly: bool) -> str:
     """Whether a page leads to articles instead of being one. Its own statement that it is an article stands
     against that, and so does an address that only articles have.
     """
@@ -68,7 +74,6 @@ def _list(page: Page, items: Items, address: AddressKind) -> str:
         return ""
     if address not in LISTS and len(items) < _FEW:
         return ""
-    said, strongly = said_by(page.tree)
     if said == "article" and (strongly or address not in LISTS):
         return ""
     found = f"{items.headlines} linked headlines"

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias, assert_never
 from cleaners import Cleaned, Lesson, Profile, clean, learn, study
 from cleaners.align import words
 from cleaners.model import Rules
-from crawler.discovery import Found, PageKind, Sources, classify_page
+from crawler.discovery import Found, PageKind, Sources, classify_page, classify_url
 from crawler.drafting import ToDraft, draft_of
 from crawler.frontier import NO_ARTICLES
 from crawler.items import Draft
@@ -88,9 +88,6 @@ class PageWorker:
         assert_never(task)
 
     def _clean(self, task: CleanPage) -> CleanedPage:
-        kind = (
-            classify_page(task.body, url=task.url, content_type=task.content_type) if task.classify else None
-        )
         profile = None if task.study else self._shelf.get(self._path)
         lesson = None
         if task.teach or task.study:
@@ -99,6 +96,7 @@ class PageWorker:
             )
         else:
             cleaned = self._cleaned(task, profile)
+        kind = _kind(task, cleaned) if task.classify else None
         agrees = self._agrees(task, cleaned) if task.check else None
         if task.draft is None or cleaned.reason or kind in NO_ARTICLES:
             return CleanedPage(cleaned, lesson, kind, agrees)
@@ -117,6 +115,13 @@ class PageWorker:
         profile = learn(task.lessons, self._shelf.get(self._path))
         write(self._path, profile)
         return profile.pages
+
+
+def _kind(task: CleanPage, cleaned: Cleaned) -> PageKind:
+    """What kind of page it is; only where it does not say what its address says, it is looked at again."""
+    if cleaned.stated is not None and cleaned.stated == classify_url(task.url):
+        return cleaned.stated
+    return classify_page(task.body, url=task.url, content_type=task.content_type)
 
 
 def alike(one: str, other: str) -> bool:
