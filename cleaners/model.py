@@ -163,8 +163,9 @@ class Cleaned:
     empty where there is none. `page_kind` is what the page is; a live blog, a gallery and a transcript are
     articles, and a note says what told. `encoding_source` says what decided the encoding (`bom`, `header`,
     `meta`, `detector`, `str`). `notes` tell what a reader of the evidence should know.
-    `stated` is what an HTML page says that it is, None where it says nothing. `fit` is "" where no profile of the site was given, `profile` where one decided, and where it did not fit
-    `unfit:` and the reason (see `cleaners.profile.read_known`)."""
+    `stated` is what an HTML page says that it is, None where it says nothing. `fit` is "" where no profile of
+    the site was given, `profile` where one decided, and where it did not fit `unfit:` and the reason (see
+    `cleaners.profile.read_known`)."""
 
     url: str = ""
     title: str = ""
