@@ -125,20 +125,11 @@ def inherited(
     there is before the first. `ends` tells an element that stands for the outside itself. `known` has what
     was found for other blocks of the page, by number of the element, and gets what is found now.
     """
-    if element is None:
-        return outside
-    if element.number in known:  # as of most blocks: another one stood in the same element
-        return known[element.number]
     steps: list[Element] = []
-    told = outside
-    while element is not None:
-        if element.number in known:
-            told = known[element.number]
-            break
-        if ends(element):
-            break
+    while element is not None and element.number not in known and not ends(element):
         steps.append(element)
         element = element.parent
+    told = outside if element is None else known.get(element.number, outside)
     for step in reversed(steps):
         told = known[step.number] = add(told, step)
     return told

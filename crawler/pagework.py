@@ -25,7 +25,7 @@ _SAME: Final = 0.95  # of the words of two texts: what differs then is a line or
 class CleanPage:
     """Clean a page by the profile of the site where it fits, else with all evidence.
 
-    `classify`: say what kind of page it is first. `study`: with all evidence in any case. `teach`: say what
+    `classify`: say what kind of page it is. `study`: with all evidence in any case. `teach`: say what
     the page teaches. `check`: clean it both ways and say whether they agree. `draft`: make the draft of an
     article, where there is one, of what is given there.
     """

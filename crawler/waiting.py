@@ -54,6 +54,7 @@ class PackedFifo:
         if type(request) is not Request or request.meta.get(PURPOSE) != "article":
             return request
         try:
+            # Request.to_dict looks through all members of the spider for its methods: ten times as long
             return pickle.dumps([self._plain(name, getattr(request, name)) for name in Request.attributes])
         except (pickle.PicklingError, AttributeError, TypeError):
             return request

@@ -111,8 +111,7 @@ class Corpus:
         """The id of another article, of this site or else of another, whose last version has the same
         headline and text word for word. Of a site that another run holds, what that one has made durable
         counts. `words` is the article's `same_words`, where that is known."""
-        if words is None:
-            words = same_words(article.title, article.text)
+        words = _words(article, words)
         if not words:
             return None
         for key, known in self._articles.items():
@@ -130,8 +129,7 @@ class Corpus:
         run of another site has them, word for word, and may not have written them yet: then it is worth
         another look when that run is over, should there be no twin. `words` is the article's `same_words`,
         where that is known."""
-        if words is None:
-            words = same_words(article.title, article.text)
+        words = _words(article, words)
         if not words:
             return True
         other = self._ask(lambda state: state.claim(words, self._run, article.id))
@@ -210,9 +208,8 @@ class Corpus:
             if archive:
                 archive.cut(before[1])
             raise
-        if words is None:
-            words = same_words(article.title, article.text)
-        self._articles[article.id] = Known(article.content_hash, article.revision, words)
+        known = Known(article.content_hash, article.revision, _words(article, words))
+        self._articles[article.id] = known
         self._pages[_form(article.url)] = page_of(article.id, article.published, article.added)
         self.written += 1
         if max(articles.size, removed.size) >= self._shard_size:
@@ -340,3 +337,8 @@ class Corpus:
     def _damaged(self, error: StateDamagedError) -> None:
         logger.warning("%s is damaged and is made again from the articles: %s", self._path, error)
         remove(self._path)
+
+
+def _words(article: Article, known: str | None) -> str:
+    """The article's `same_words`, unless they are known."""
+    return same_words(article.title, article.text) if known is None else known

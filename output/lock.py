@@ -23,7 +23,7 @@ class SiteLock:
     tell who holds it. `since` is the time in ISO 8601. LockedError where another holds it."""
 
     def __init__(self, corpus_dir: str | os.PathLike[str], site: str, since: str) -> None:
-        path = Path(corpus_dir) / "locks" / f"{file_name('site', site)}.lock"
+        path = _path(corpus_dir, site)
         path.parent.mkdir(parents=True, exist_ok=True)
         self._descriptor: int | None = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         if not _lock(self._descriptor):
@@ -44,7 +44,7 @@ class SiteLock:
 def is_held(corpus_dir: str | os.PathLike[str], site: str) -> bool:
     """Whether a run holds the site."""
     try:
-        descriptor = os.open(Path(corpus_dir) / "locks" / f"{site}.lock", os.O_RDONLY | os.O_CLOEXEC)
+        descriptor = os.open(_path(corpus_dir, site), os.O_RDONLY | os.O_CLOEXEC)
     except FileNotFoundError:
         return False
     try:
@@ -55,6 +55,10 @@ def is_held(corpus_dir: str | os.PathLike[str], site: str) -> bool:
         return False
     finally:
         os.close(descriptor)
+
+
+def _path(corpus_dir: str | os.PathLike[str], site: str) -> Path:
+    return Path(corpus_dir) / "locks" / f"{file_name('site', site)}.lock"
 
 
 def _lock(descriptor: int) -> bool:

@@ -9,6 +9,7 @@ name; `widgets` holds what is sure enough to cut. Names are read as words ("td-p
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Container
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -128,11 +129,13 @@ _ROWS: Final = (
 
 
 # The rows by what their words begin with: most names hold none, and hint at nothing.
-_INDEX: Final[dict[str, list[int]]] = {}
+_INDEX: Final[defaultdict[str, list[int]]] = defaultdict(list)
 for _place, _each in enumerate(_ROWS):
     for _first in _each.firsts:
-        _INDEX.setdefault(_first, []).append(_place)
+        _INDEX[_first].append(_place)
+# … and those of which a word goes on as the page likes.
 _OPEN: Final = tuple(sorted(first.removesuffix("*") for first in _INDEX if first.endswith("*")))
+_OPEN_ROWS: Final = {place for first, places in _INDEX.items() if first.endswith("*") for place in places}
 
 # Parts that a page's makers set apart by element or role, and how sure that is.
 _TAGS: Final[dict[str, Hint]] = {
@@ -267,7 +270,7 @@ def _read(naming: Naming, test: str) -> Hint | None:
         if len(name) <= 100 and not _STATES.match(name) and not (post and _TERMS.match(name))
     )
     alone = words.replace("|", " ").split()
-    if any(word.startswith(_OPEN) for word in alone):
-        return next((row.hint for row in _ROWS if row.pattern.search(words)), None)
     places = {place for word in alone for place in _INDEX.get(word, ())}
+    if any(word.startswith(_OPEN) for word in alone):
+        places |= _OPEN_ROWS
     return next((_ROWS[place].hint for place in sorted(places) if _ROWS[place].pattern.search(words)), None)
