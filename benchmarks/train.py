@@ -30,6 +30,7 @@ from pages import BenchPage, DataError, load_score, load_set, set_names
 from cleaners.decide import judged
 from cleaners.evidence import extractor
 from cleaners.learned import load, votes
+from cleaners.learned.around import Around
 from cleaners.learned.features import rows
 from cleaners.learned.model import BUNDLED, BlockModel, spoken
 from cleaners.learned.trees import Floats
@@ -174,7 +175,7 @@ class _Trainer:
 def page_rows(page: BenchPage, scores: Scores) -> Floats:
     """The rows of a page's blocks, with given scores of the linear stage."""
     read = parsed(page)
-    return rows(read, spoken(read), scores)
+    return rows(read, Around(read), spoken(read), scores)
 
 
 def page_votes(page: BenchPage) -> Floats:
@@ -182,7 +183,7 @@ def page_votes(page: BenchPage) -> Floats:
     read = parsed(page)
     if not read.blocks:
         return np.zeros((0, len(votes.NAMES)), np.float32)
-    return votes.rows(read.blocks, extractor.shares(read.blocks, extractor.extract(read)))
+    return votes.rows(Around(read), extractor.shares(read.blocks, extractor.extract(read)))
 
 
 if __name__ == "__main__":

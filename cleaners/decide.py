@@ -70,7 +70,7 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     sure = {order for order, mark in kept.items() if mark.score is not None and mark.score > _SURE}
     said = declared.mark(blocks, rules)
     known: Marks = dict(titles)
-    _add(known, widgets.mark(blocks, kept), sure)
+    _add(known, widgets.mark(page, widgets.find(page), kept), sure)
     _add(known, spoken)
     if _collapsed(blocks, kept, known):
         notes.append("model: kept next to nothing of the running text; the densest element was taken")
@@ -84,7 +84,7 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     _add(known, tails.links(blocks, kept), sure)
     _add(known, tails.labels(blocks, known), sure)
     _add(known, _hidden(blocks, kept))
-    _add(known, markup.hidden_boxes(blocks, kept))
+    _add(known, markup.hidden_boxes(blocks, page.elements, kept))
     _add(known, markup.source(blocks))
     _add(known, repeats.story_again(blocks, {o: mark for o, mark in kept.items() if o not in known}))
     known.update(said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, TypeVar
 
 from selectolax.lexbor import LexborNode
@@ -112,26 +112,29 @@ class Element:
 Told = TypeVar("Told")
 
 
-def inherited(
-    element: Element | None,
-    known: dict[int, Told],
-    outside: Told,
-    add: Callable[[Told, Element], Told],
-    ends: Callable[[Element], bool] = lambda _: False,
-) -> Told:
-    """What an element has from itself and all elements around it, from the outside in.
+def elements_of(blocks: Iterable[Block]) -> list[Element]:
+    """All elements that blocks stand in, in the order of the document: those around another come before it."""
+    found: dict[int, Element] = {}
+    for block in blocks:
+        element = block.element
+        while element is not None and element.number not in found:
+            found[element.number] = element
+            element = element.parent
+    return [found[number] for number in sorted(found)]
 
-    `add` makes of what the elements around have, and of one element, what that one has; `outside` is what
-    there is before the first. `ends` tells an element that stands for the outside itself. `known` has what
-    was found for other blocks of the page, by number of the element, and gets what is found now.
+
+def inherited(
+    elements: Iterable[Element], outside: Told, add: Callable[[Told, Element], Told]
+) -> dict[int, Told]:
+    """What each element has from itself and all elements around it, by its number.
+
+    `elements` are as `elements_of` gives them. `add` makes of what the elements around have, and of one
+    element, what that one has; `outside` is what there is before the first.
     """
-    steps: list[Element] = []
-    while element is not None and element.number not in known and not ends(element):
-        steps.append(element)
-        element = element.parent
-    told = outside if element is None else known.get(element.number, outside)
-    for step in reversed(steps):
-        told = known[step.number] = add(told, step)
+    told: dict[int, Told] = {}
+    for element in elements:
+        parent = element.parent
+        told[element.number] = add(outside if parent is None else told[parent.number], element)
     return told
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser
 
 from cleaners.blocks import cut, cut_text
-from cleaners.elements import Block
+from cleaners.elements import Block, Element, elements_of
 from cleaners.metadata import read_with_titles
 from cleaners.metadata.jsonld import Graph
 from cleaners.model import Metadata
@@ -37,12 +37,14 @@ class Page:
     tree: LexborHTMLParser | None = None
     notes: tuple[str, ...] = ()
     graph: Graph = field(default_factory=Graph, repr=False)
+    _elements: list[Element] = field(default_factory=list, repr=False, compare=False)
 
     @property
-    def elements(self) -> int:
-        """How many elements the page has up to its last text; more than its tags where parsing added some."""
-        last = self.blocks[-1].element if self.blocks else None
-        return last.number + 1 if last is not None else 0
+    def elements(self) -> Sequence[Element]:
+        """The elements that the blocks stand in, in the order of the document: found once."""
+        if not self._elements:
+            self._elements.extend(elements_of(self.blocks))
+        return self._elements
 
 
 def read_html(html: str, *, url: str = "") -> Page:

@@ -14,7 +14,7 @@ from collections.abc import Container
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from cleaners.elements import HEADING_TAGS, ROOT_TAGS, Block, Element, inherited
+from cleaners.elements import HEADING_TAGS, ROOT_TAGS, Block, Element
 from cleaners.evidence.story import Hint, Hinting, Story
 from cleaners.evidence.widgets import widget
 from cleaners.model import Kind
@@ -174,14 +174,21 @@ def around(block: Block, says: Kind | None, where: Story, story: Container[int])
 
 def _hinting(element: Element, story: Container[int], where: Story) -> Hinting:
     """The elements, by number, that hint at something, from this one up to the first that holds the story."""
-    return inherited(
-        element, where.seen, (), _with, lambda step: step.number in story or step.tag in ROOT_TAGS
-    )
-
-
-def _with(around: Hinting, element: Element) -> Hinting:
-    hint = _alone(element)
-    return around if hint is None else ((element.number, hint), *around)
+    seen = where.seen
+    steps: list[Element] = []
+    around: Element | None = element
+    while around is not None and around.number not in seen:
+        if around.number in story or around.tag in ROOT_TAGS:
+            break
+        steps.append(around)
+        around = around.parent
+    hinting = seen.get(around.number, ()) if around is not None else ()
+    for step in reversed(steps):
+        hint = _alone(step)
+        if hint is not None:
+            hinting = ((step.number, hint), *hinting)
+        seen[step.number] = hinting
+    return hinting
 
 
 def _to_block(number: int, hint: Hint, block: Block, says: Kind | None, where: Story) -> Hint | None:

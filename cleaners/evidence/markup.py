@@ -55,11 +55,13 @@ class Alike:
         return others >= _ALIKE
 
 
-def hidden_boxes(blocks: Sequence[Block], kept: Marks) -> Marks:
+def hidden_boxes(blocks: Sequence[Block], elements: Sequence[Element], kept: Marks) -> Marks:
     """What stands in an element whose class is `hidden`, as utility classes have it, with none beside it that
     shows it on a wider screen (`md:block`). Not where it holds a good share of what is kept."""
-    known: dict[int, bool] = {}
-    found = [block for block in blocks if block.element is not None and _in_hidden_box(block.element, known)]
+    if not any(map(_hiding, elements)):
+        return {}
+    hidden = inherited(elements, False, lambda around, element: around or _hiding(element))  # noqa: FBT003 - what there is outside
+    found = [block for block in blocks if block.element is not None and hidden[block.element.number]]
     size = sum(len(block.text) for block in blocks if block.order in kept)
     if sum(len(block.text) for block in found if block.order in kept) > size * _STORY_SHARE:
         return {}
@@ -77,11 +79,6 @@ def source(blocks: Sequence[Block]) -> Marks:
     }
 
 
-def _in_hidden_box(element: Element, known: dict[int, bool]) -> bool:
-    """Whether an element is hidden so, or stands in one that is. `known` has, by number, what was found."""
-    return inherited(element, known, False, _hides)  # noqa: FBT003 - what there is outside
-
-
-def _hides(hidden: bool, element: Element) -> bool:  # noqa: FBT001 - of `inherited`
+def _hiding(element: Element) -> bool:
     classes = element.classes
-    return hidden or (_HIDE in classes and not any(":" in name for name in classes))
+    return _HIDE in classes and not any(":" in name for name in classes)

@@ -7,14 +7,15 @@ Argus) wrap the article itself, and pruning by parts of class names loses more t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final, TypeAlias
 
-from cleaners.elements import Block, Element, inherited
+from cleaners.elements import Element, inherited
 from cleaners.evidence import Mark, Marks
 from cleaners.model import Kind
 from cleaners.naming import MAX_NAMINGS, Naming
+from cleaners.page import Page
 
 # Kind and selectors: `.class`, `#id`, `tag`, `tag.class`, or `#prefix*` for ids that go on with a number.
 WIDGETS: Final[dict[Kind, str]] = {
@@ -146,37 +147,44 @@ class _Table:
 _find: Final = lru_cache(maxsize=MAX_NAMINGS)(_Table().find)
 
 
-def _around(element: Element, seen: dict[int, Widgets]) -> Widgets:
-    """Each widget around what stands in an element, innermost first. `seen` has what was found, by number."""
-    return inherited(element, seen, (), _with)
-
-
 def _with(around: Widgets, element: Element) -> Widgets:
     what = _find(element.naming)
     return around if what is None else ((element.number, what), *around)
 
 
-def mark(blocks: Sequence[Block], kept: Marks) -> Marks:
-    """Cut what stands in a known widget, unless the widget holds the story itself.
+def find(page: Page) -> dict[int, Widgets]:
+    """The widgets around each block that stands in one, by order, innermost first."""
+    around = inherited(page.elements, (), _with)
+    return {
+        block.order: widgets
+        for block in page.blocks
+        if block.element is not None and (widgets := around[block.element.number])
+    }
+
+
+def mark(page: Page, found: Mapping[int, Widgets], kept: Marks) -> Marks:
+    """Cut what stands in a known widget, as `find` gives them, unless the widget holds the story itself.
 
     `kept` are the blocks that an extractor took for the story.
     """
-    sizes = {block.order: len(block.words) for block in blocks if block.order in kept}
+    sizes = {order: len(page.blocks[order].words) for order in kept}
     total = sum(sizes.values())
     inside: dict[int, int] = defaultdict(int)
-    found: dict[int, Widgets] = {}
-    seen: dict[int, Widgets] = {}
-    for block in blocks:
-        widgets = _around(block.element, seen) if block.element is not None else ()
-        if widgets:
-            found[block.order] = widgets
-            for number, _ in widgets:
-                inside[number] += sizes.get(block.order, 0)
+    for order, size in sizes.items():
+        for number, _ in found.get(order, ()):
+            inside[number] += size
+    most = total * _STORY_SHARE
+    holding = {number for number, size in inside.items() if size > most}
     marks: Marks = {}
+    best: dict[int, Mark | None] = {}  # by number of the innermost widget
     for order, widgets in found.items():
-        around = [what for number, what in widgets if inside[number] <= total * _STORY_SHARE]
-        if around:
-            marks[order] = outranking(around)
+        inner = widgets[0][0]
+        if inner not in best:
+            around = [what for number, what in widgets if number not in holding]
+            best[inner] = outranking(around) if around else None
+        what = best[inner]
+        if what is not None:
+            marks[order] = what
     return marks
 
 

@@ -11,7 +11,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.elements import Block, Element, inherited
+from cleaners.elements import Element, inherited
+from cleaners.page import Page
 
 Counts = NDArray[np.float64]
 
@@ -27,17 +28,17 @@ INSIDE: Final = {
 class Around:
     """The elements around all blocks as arrays: which blocks stand in which."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        self.blocks = blocks
+    def __init__(self, page: Page) -> None:
+        self.blocks = blocks = page.blocks
         self.count = len(blocks)
-        self.elements: dict[int, Element] = {}
-        chains: dict[int, tuple[int, ...]] = {}
+        self.elements = {element.number: element for element in page.elements}
+        chains = inherited(page.elements, (), _longer)
+        masks = inherited(page.elements, 0, _masked)
         places: dict[int, int] = {}  # by number of a block-level element: its row among those
         homes: list[Element | None] = []
         rows: list[int] = []
         around: list[tuple[int, ...]] = []
         inside: list[int] = []
-        masks: dict[int, int] = {}
         for block in blocks:
             home = block.home
             number = home.number if home is not None else -1
@@ -45,8 +46,8 @@ class Around:
             if row is None:
                 row = places[number] = len(places)
                 homes.append(home)
-                around.append(inherited(home, chains, (), self._longer))
-                inside.append(inherited(block.element, masks, 0, _masked))
+                around.append(chains.get(number, ()))
+                inside.append(masks[block.element.number] if block.element is not None else 0)
             rows.append(row)
         levels = [(chain[1:] + (chain or (0,))[-1:] * LEVELS)[:LEVELS] for chain in around]
         self.levels = np.array(levels, dtype=np.int64).reshape(-1, LEVELS)[rows]
@@ -59,14 +60,14 @@ class Around:
         self.groups = _numbered(steps)[rows]
         self.pairs = _numbered([step[:4] for step in steps])[rows]
 
-    def _longer(self, chain: tuple[int, ...], element: Element) -> tuple[int, ...]:
-        """The numbers of an element and those around it, innermost first."""
-        self.elements[element.number] = element
-        return (element.number, *chain)
-
     def sums(self, weights: Counts) -> Counts:
         """For every element the sum over the blocks in it."""
         return np.bincount(self.numbers, weights[self.owners], minlength=self.size).astype(np.float64)
+
+
+def _longer(chain: tuple[int, ...], element: Element) -> tuple[int, ...]:
+    """The numbers of an element and those around it, innermost first."""
+    return (element.number, *chain)
 
 
 def _masked(mask: int, element: Element) -> int:

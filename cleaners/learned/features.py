@@ -79,16 +79,15 @@ NAMES: Final[tuple[str, ...]] = (
 """The features, in the order of a row."""
 
 
-def rows(page: Page, marks: Marks, scores: Sequence[tuple[float, float]]) -> Floats:
+def rows(page: Page, around: Around, marks: Marks, scores: Sequence[tuple[float, float]]) -> Floats:
     """The rows of all blocks of a page. Shape (blocks, features).
 
-    `marks` are what headline, wording and captions say; `scores` are the linear stage's two parts for each
+    `around` are the elements around its blocks. `marks` are what headline, wording and captions say; `scores` are the linear stage's two parts for each
     block, of its text and of its place.
     """
     blocks = page.blocks
-    boxes = widgets.mark(blocks, {})
+    boxes = widgets.mark(page, widgets.find(page), {})
     own = _own(blocks, marks, boxes, scores)
-    around = Around(blocks)
     parts = [own, around.bits, _containers(around, own), _neighbours(own, around)]
     parts.extend((_signatures(around, own), _places(around, own, page, marks)))
     return np.hstack(parts).astype(np.float32)
@@ -254,9 +253,10 @@ def _story(around: Around, weights: Counts) -> tuple[int, Counts, float]:
     sums = around.sums(weights)
     direct = np.bincount(around.parents, weights, minlength=around.size)
     upper = np.zeros(around.size)
-    for number, element in around.elements.items():
-        if element.parent is not None:
-            upper[element.parent.number] += direct[number] / 2
+    for number in np.flatnonzero(direct):
+        parent = around.elements[number].parent
+        if parent is not None:
+            upper[parent.number] += direct[number] / 2
     story = int(np.argmax(direct + upper))
     holder = around.elements.get(story)
     chain = [element.number for element in holder.chain()] if holder is not None else []

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 from typing import Final, TypeAlias
 
-from cleaners.elements import ROOT_TAGS, Block, Element, inherited
+from cleaners.elements import ROOT_TAGS, Element, inherited
 from cleaners.learned.tokens import LEVELS, OUTER, TEXT, Called, called, names, text_words
+from cleaners.page import Page
 
 MAX_NAMES: Final = 20_000
 """Names of elements whose weights are remembered; a site has some hundreds."""
@@ -36,14 +37,14 @@ class Linear:
         object.__setattr__(self, "_words", words)
         object.__setattr__(self, "_names", tables)
 
-    def scores(self, blocks: Sequence[Block]) -> list[tuple[float, float]]:
+    def scores(self, page: Page) -> list[tuple[float, float]]:
         """For each block the log-odds that its text and its place give. The bias goes with the place."""
         if len(self._known) > MAX_NAMES:
             self._known.clear()
-        places = _Places(self)
+        places = _Places({element.number: self.weights(element) for element in page.elements}, page.elements)
         word = self._words.get
         found = []
-        for block in blocks:
+        for block in page.blocks:
             read = text_words(block)
             text = 0.0
             for token in read:
@@ -65,13 +66,16 @@ class Linear:
 
 
 class _Places:
-    """What the places on one page weigh: each element's once."""
+    """What the places on one page weigh. `weights` are those of its elements, by number."""
 
-    def __init__(self, linear: Linear) -> None:
-        self._linear = linear
-        self._weights: dict[int, Weights] = {}
+    def __init__(self, weights: Mapping[int, Weights], elements: Iterable[Element]) -> None:
+        self._weights = weights
         self._homes: dict[int, float] = {}
-        self._outer: dict[int, float] = {}
+        # an element and all around it, as the outermost level has them
+        self._outer = inherited(elements, 0.0, self._wider)
+
+    def _wider(self, place: float, element: Element) -> float:
+        return 0.0 if element.tag in ROOT_TAGS else place + self._weights[element.number][OUTER]
 
     def of(self, element: Element | None) -> float:
         """The weight of a place: of the elements within the line, and of the block-level one and those
@@ -80,7 +84,7 @@ class _Places:
         while element is not None and element.tag not in ROOT_TAGS:
             if element is element.home:
                 return place + self._home(element)
-            place += self._at(element)[0]
+            place += self._weights[element.number][0]
             element = element.parent
         return place
 
@@ -92,25 +96,9 @@ class _Places:
             for level in LEVELS[1:-1]:
                 if element is None or element.tag in ROOT_TAGS:
                     break
-                place += self._at(element)[level]
+                place += self._weights[element.number][level]
                 element = element.parent
             else:
-                place += self._around(element)
+                place += self._outer[element.number] if element is not None else 0.0
             self._homes[home.number] = place
         return place
-
-    def _around(self, element: Element | None) -> float:
-        """The weight of an element and all around it, as the outermost level has it."""
-        return inherited(
-            element,
-            self._outer,
-            0.0,
-            lambda place, step: place + self._at(step)[OUTER],
-            lambda step: step.tag in ROOT_TAGS,
-        )
-
-    def _at(self, element: Element) -> Weights:
-        weights = self._weights.get(element.number)
-        if weights is None:
-            weights = self._weights[element.number] = self._linear.weights(element)
-        return weights

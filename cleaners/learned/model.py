@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from cleaners.elements import Block
 from cleaners.evidence import Marks, captions, headline, wording
 from cleaners.learned import votes
+from cleaners.learned.around import Around
 from cleaners.learned.features import NAMES, rows
 from cleaners.learned.linear import Linear
 from cleaners.learned.trees import Floats, Trees
@@ -44,10 +45,11 @@ _FEW: Final = 30
 @dataclass(frozen=True, slots=True, eq=False)
 class Scores:
     """What the model says of a page. `log_odds` and `rows` go by block order: shapes (blocks,) and (blocks,
-    features). `voted` tells whether an extractor had its say."""
+    features). `around` are the elements around the blocks; `voted` tells whether an extractor had its say."""
 
     log_odds: Floats
     rows: Floats
+    around: Around | None = None
     voted: bool = False
 
     @property
@@ -76,13 +78,15 @@ class BlockModel:
         """Score all blocks of a page. `marks` is what `spoken` gives."""
         if not page.blocks:
             return Scores(np.zeros(0, np.float32), np.zeros((0, len(NAMES)), np.float32))
-        table = rows(page, marks, self.linear.scores(page.blocks))
-        return Scores(self.trees.margins(table), table)
+        around = Around(page)
+        table = rows(page, around, marks, self.linear.scores(page))
+        return Scores(self.trees.margins(table), table, around)
 
     def vote(self, page: Page, scores: Scores, shares: Sequence[float]) -> Scores:
         """Score a page again, with the shares of its blocks that stand in an extractor's text."""
-        table = np.hstack([scores.rows, votes.rows(page.blocks, shares)])
-        return Scores(self.voting.margins(table), table, voted=True)
+        around = scores.around or Around(page)
+        table = np.hstack([scores.rows, votes.rows(around, shares)])
+        return Scores(self.voting.margins(table), table, around, voted=True)
 
     def reasons(self, scores: Scores, order: int, count: int = 3) -> tuple[tuple[str, float], ...]:
         """The features that moved one block's log-odds most, and by how much, strongest first."""

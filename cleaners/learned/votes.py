@@ -8,7 +8,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.elements import Block
 from cleaners.learned.around import Around
 from cleaners.learned.trees import Floats
 
@@ -24,12 +23,11 @@ NAMES: Final[tuple[str, ...]] = (
 """The features, in the order of a row; they follow those of `cleaners.learned.features`."""
 
 
-def rows(blocks: Sequence[Block], shares: Sequence[float]) -> Floats:
-    """A row for each block. `shares` are those of each block, 0 to 1, that stand in the extractor's text.
-    Shape (blocks, features).
+def rows(around: Around, shares: Sequence[float]) -> Floats:
+    """A row for each block that `around` is of. `shares` are those of each block, 0 to 1, that stand in the
+    extractor's text. Shape (blocks, features).
     """
-    around = Around(blocks)
-    words = np.array([min(block.text.count(" ") + 1, _CAP) for block in blocks], dtype=np.float64)
+    words = np.array([min(block.text.count(" ") + 1, _CAP) for block in around.blocks], dtype=np.float64)
     share = np.array(shares, dtype=np.float64)
     held = (share >= _HELD) * words
     columns: list[NDArray[np.float64]] = [share]
