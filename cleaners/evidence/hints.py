@@ -157,6 +157,9 @@ _ROLES: Final[dict[str, Hint]] = {
     "menubar": Hint("navigation"),
     "figure": Hint("caption", weak=True),
 }
+_NOWHERE: Final = len(_ROWS)
+_MAX_NAMES: Final = 12
+_MAX_NAME: Final = 100
 _LINKS: Final = 0.6
 _DECK_WORDS: Final = 5
 _BIO_WORDS: Final = 8
@@ -268,16 +271,23 @@ def read(element: Element) -> Hint | None:
 
 @lru_cache(maxsize=MAX_NAMINGS)
 def _read(naming: Naming, test: str) -> Hint | None:
-    names = " ".join((naming.id, *naming.classes, test))
-    # names are cut apart by "|", so that no row's words come together from two of them
-    post = _POST.search(names) is not None
-    words = "|".join(
-        _APART.sub(" ", name if name.islower() else _CASES.sub(" ", name).lower())
-        for name in names.split()[:12]
-        if len(name) <= 100 and not _STATES.match(name) and not (post and _TERMS.match(name))
+    names = f"{naming.id} {' '.join(naming.classes)} {test}"
+    post = ("post-" in names or "hentry" in names) and _POST.search(names) is not None
+    place = min(
+        [_place(name) for name in names.split()[:_MAX_NAMES] if not (post and _TERMS.match(name))],
+        default=_NOWHERE,
     )
-    alone = words.replace("|", " ").split()
+    return _ROWS[place].hint if place < _NOWHERE else None
+
+
+@lru_cache(maxsize=2 * MAX_NAMINGS)  # sites share most names of classes, pages of one nearly all
+def _place(name: str) -> int:
+    """The first row of which a word stands in a name, `_NOWHERE` for none."""
+    if len(name) > _MAX_NAME or _STATES.match(name):
+        return _NOWHERE
+    words = _APART.sub(" ", name if name.islower() else _CASES.sub(" ", name).lower())
+    alone = words.split()
     places = {place for word in alone for place in _INDEX.get(word, ())}
     if any(word.startswith(_OPEN) for word in alone):
         places |= _OPEN_ROWS
-    return next((_ROWS[place].hint for place in sorted(places) if _ROWS[place].pattern.search(words)), None)
+    return next((place for place in sorted(places) if _ROWS[place].pattern.search(words)), _NOWHERE)
