@@ -163,6 +163,8 @@ _MAX_NAME: Final = 100
 _LINKS: Final = 0.6
 _DECK_WORDS: Final = 5
 _BIO_WORDS: Final = 8
+_DEPENDING: Final = frozenset(("navigation", "caption", "byline", "bio", "title"))
+"""What an element hints at may depend on the block: on its place, or how it looks."""
 _UNSEEN: Final = frozenset(("sr-only", "screen-reader-text"))
 
 
@@ -170,8 +172,10 @@ def around(block: Block, says: Kind | None, where: Story, story: Container[int])
     """What the elements around a block are, innermost first, up to the first that holds the story."""
     if block.element is None:
         return []
-    hinting = _hinting(block.element, story, where)
-    found = [_to_block(number, hint, block, says, where) for number, hint in hinting]
+    found = [
+        hint if hint.kind not in _DEPENDING else _to_block(number, hint, block, says, where)
+        for number, hint in _hinting(block.element, story, where)
+    ]
     return [hint for hint in found if hint is not None]
 
 

@@ -111,22 +111,22 @@ def _says(block: Block, mark: Mark, where: Story) -> Kind | None:
         return mark.kind
     if text in where.authors:
         return "bio" if number(block) > where.last else "byline"
-    if any(text.startswith(name) and _BIO.match(text, len(name)) for name in where.authors):
+    if where.authors and any(
+        text.startswith(name) and _BIO.match(text, len(name)) for name in where.authors
+    ):
         return "bio"
     return wording.name(block.text)
 
 
 def _kind(block: Block, says: Kind | None, around: Sequence[Hint], where: Story, *, firm: bool) -> Kind:
     """The kind of a block by what it says and by what stands around it."""
-    sure = [Mark(hint.kind, "") for hint in around if not hint.weak]
-    loose = [hint.kind for hint in around if hint.weak]
-    weak = frozenset(loose)
+    sure = [hint.kind for hint in around if not hint.weak]
     linked = block.link_density >= _ALL_LINK
     headline = linked and block.text.count(" ") >= _TEASER_WORDS
     if sure:
-        kind = "navigation" if sure[0].kind == "navigation" else outranking(sure).kind
-        if sure[0].kind in _PICTURE and (kind in _PICTURE or number(block) < where.last):
-            return _picture(block, says, sure[0].kind)
+        kind = "navigation" if sure[0] == "navigation" else sure[outranking(sure)]
+        if sure[0] in _PICTURE and (kind in _PICTURE or number(block) < where.last):
+            return _picture(block, says, sure[0])
         if kind == "navigation":
             if headline and block.tag in HEADING_TAGS:
                 return "related"
@@ -138,9 +138,11 @@ def _kind(block: Block, says: Kind | None, around: Sequence[Hint], where: Story,
         if kind == "bio" and block.text.count(" ") >= _LINE_WORDS:
             return kind  # a biography may end with where to follow and reach its subject
         early = kind == "comments" and number(block) < where.first
-        if kind is not None and not (says is not None and (early or says in _AGAINST.get(kind, ()))):
+        if says is None or not (early or says in _AGAINST.get(kind, ())):
             return kind
-        return says or "other"
+        return says
+    loose = [hint.kind for hint in around]
+    weak = frozenset(loose)
     if linked and "navigation" in weak and not headline and says in _LOOSE and not firm:
         return "navigation"
     if "related" in weak and says in (None, "date", "byline", "player", "navigation", "credit", "tags"):

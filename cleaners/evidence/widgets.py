@@ -181,7 +181,7 @@ def mark(page: Page, found: Mapping[int, Widgets], kept: Marks) -> Marks:
         inner = widgets[0][0]
         if inner not in best:
             around = [what for number, what in widgets if number not in holding]
-            best[inner] = outranking(around) if around else None
+            best[inner] = around[outranking([what.kind for what in around])] if around else None
         what = best[inner]
         if what is not None:
             marks[order] = what
@@ -194,15 +194,14 @@ def widget(naming: Naming) -> Kind | None:
     return found.kind if found is not None else None
 
 
-def outranking(marks: Sequence[Mark]) -> Mark:
-    """Of what the elements around a block say, innermost first, what names it best.
+def outranking(kinds: Sequence[Kind | None]) -> int:
+    """Which of the kinds that the elements around a block say, innermost first, names it best.
 
     A box that collects things of all kinds (comments, a newsletter form, other stories) says more than what
     stands in it, the outermost of its kind; else the innermost element speaks, and navigation only where
     nothing else does.
     """
     for kind in COLLECTING:
-        boxes = [what for what in marks if what.kind == kind]
-        if boxes:
-            return boxes[-1]
-    return next((what for what in marks if what.kind != "navigation"), marks[0])
+        if kind in kinds:
+            return max(at for at, each in enumerate(kinds) if each == kind)
+    return next((at for at, each in enumerate(kinds) if each != "navigation"), 0)

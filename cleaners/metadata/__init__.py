@@ -88,9 +88,6 @@ def _completed(metadata: Metadata, page: Page, html: str) -> Metadata:
         byline = authors.read([fallback.author(page.tree, html, page.url)])
         metadata = replace(metadata, authors=byline.persons or byline.bodies)
     if not metadata.published:
-        day, source = fallback.day(html, page.canonical or page.url, extensive=False), "trafilatura"
-        if dates.parse(day) is None:
-            day, source = fallback.day(html, page.url, extensive=True), "htmldate"
-        moment = dates.parse(day)
-        metadata = replace(metadata, published=moment, date_source=source if moment else None)
+        moment = dates.parse(fallback.day(html, page.canonical or page.url))
+        metadata = replace(metadata, published=moment, date_source="htmldate" if moment else None)
     return metadata

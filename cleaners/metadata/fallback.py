@@ -39,22 +39,16 @@ def _metadata(html: str, url: str) -> tuple[str, str]:
     return document.title or "", document.author or ""
 
 
-def day(html: str, url: str, *, extensive: bool) -> str:
+def day(html: str, url: str) -> str:
     """The day of publication (`YYYY-MM-DD`) by htmldate's search, empty for none. Never raises.
 
-    What is not `extensive` is the search that trafilatura makes: an address with a day in it comes first, and
-    no day is put together out of what stands anywhere in the text.
+    An address with a day in it comes first. trafilatura's narrower search would come to the same on 286 of
+    288 pages, and where it finds nothing all is done twice.
     """
     if _is_out_of_bounds(html):
         return ""
     try:
-        found = find_date(
-            html,
-            url=url or None,
-            original_date=True,
-            extensive_search=extensive,
-            deferred_url_extractor=extensive,
-        )
+        found = find_date(html, url=url or None, original_date=True)
     except Exception:  # noqa: BLE001  (any fault on any page: it is a fallback)
         return ""
     return found or ""
