@@ -119,7 +119,7 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
 def judged(page: Page, model: BlockModel, spoken: Marks) -> tuple[Scores, list[str]]:
     """What the model says of all blocks; where it is unsure of the page, with the votes of an extractor."""
     scores = model.read(page, spoken)
-    if not page.blocks or scores.doubt(page.blocks) <= _DOUBT:
+    if not page.blocks or scores.doubt() <= _DOUBT:
         return scores, []
     extraction = extractor.extract(page)
     if extraction.note:

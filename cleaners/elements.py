@@ -212,7 +212,8 @@ class Block:
     @property
     def link_density(self) -> float:
         """Share of the text that stands in links, 0 to 1 (Kohlschütter et al. 2010)."""
-        return min(1.0, self.link_chars / len(self.text)) if self.text else 0.0
+        chars = self.link_chars
+        return min(1.0, chars / len(self.text)) if chars and self.text else 0.0
 
     @property
     def where(self) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from cleaners.model import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What one piece of evidence says of a block: cut it as `kind`, or keep it where `kind` is None.
 
     `rule` names what spoke (for the ledger), `score` its confidence from 0 to 1 where it has one.

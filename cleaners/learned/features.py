@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike
 
+from cleaners.align import words as words_of
 from cleaners.elements import Block
 from cleaners.evidence import Marks, widgets
 from cleaners.learned.around import INSIDE, LEVELS, Around, Counts
@@ -30,20 +31,22 @@ _MARKS: Final = (
     "comments", "ad", "legal", "tip", "paywall", "player", "navigation",
 )  # fmt: skip
 _MARK: Final = {kind: float(number) for number, kind in enumerate(_MARKS, 1)}
-_WORD: Final = re.compile(r"\w+")
-_SECOND: Final = frozenset(
-    form(word) for word in "you your yours we our us".split() for form in (str.lower, str.title, str.upper)
-).__contains__
+_SECOND: Final = frozenset("you your yours we our us".split()).__contains__
 _SAYS: Final = frozenset(
     "said says told according ruled wrote added asked court police who which was were had has been".split()
 ).__contains__
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
-_DIGIT: Final = re.compile("[0-9]")
+_DIGITS: Final = b"0123456789"
+# ASCII as what it is: a capital, white space, or anything else.
+_CASES: Final = bytes(
+    65 if 65 <= code <= 90 else 32 if chr(code).isspace() and code < 128 else 120 for code in range(256)
+)
 _SENTENCE_END: Final = tuple(".!?。！？")
 _QUOTES: Final = "\"'”’»)]"
 _NEAR: Final = (-3, -2, -1, 1, 2, 3)
 _CAP: Final = 400
 _HEAD: Final = 1000
+_FIRST: Final = 70  # words, to be found in description and title
 
 
 OWN: Final[tuple[str, ...]] = (
@@ -99,10 +102,10 @@ def _own(
     """What each block tells of itself: shape (blocks, features), in the order of `OWN`."""
     texts = [block.text for block in blocks]
     heads = [text[:_HEAD] for text in texts]
-    tokens = [text.split() for text in texts]
-    worded = [_WORD.findall(head) for head in heads]
+    raws = [text.encode("utf-8", "surrogatepass") for text in texts]
+    worded = [block.words for block in blocks]
     sizes = np.array([len(text) for text in texts], dtype=np.float64)
-    counts = np.array([len(words) for words in tokens], dtype=np.float64)
+    counts = np.array([_count(text) for text in texts], dtype=np.float64)
     firsts = [text[0] for text in texts]
     lasts = [(text.rstrip(_QUOTES) or text)[-1] for text in texts]
     elements = [block.element for block in blocks]
@@ -124,8 +127,8 @@ def _own(
         "quote_start": [first in "\"“‘«'" for first in firsts],
         "commas": [text.count(",") for text in texts] / counts,
         "stops": [text.count(". ") + text.count("! ") + text.count("? ") for text in texts] / counts,
-        "digits": [len(_DIGIT.findall(text)) for text in texts] / sizes,
-        "capitals": [len([word for word in words if word[0].isupper()]) for words in tokens] / counts,
+        "digits": [len(raw) - len(raw.translate(None, _DIGITS)) for raw in raws] / sizes,
+        "capitals": [_capitals(text, raw) for text, raw in zip(texts, raws, strict=True)] / counts,
         "seconds": [sum(map(_SECOND, found)) for found in worded] / counts,
         "says": [sum(map(_SAYS, found)) for found in worded] / counts,
         "year": [("19" in head or "20" in head) and _YEAR.search(head) is not None for head in heads],
@@ -143,6 +146,19 @@ def _own(
         "score": linear[:, 0] + linear[:, 1],
     }
     return np.column_stack([columns[name] for name in OWN])
+
+
+def _count(text: str) -> int:
+    """How many words a text has, as white space parts them."""
+    return text.count(" ") + 1 if text.isprintable() else len(text.split())
+
+
+def _capitals(text: str, raw: bytes) -> int:
+    """How many words of a text begin with a capital; `raw` is the text in UTF-8."""
+    if len(text) != len(raw):
+        return len([word for word in text.split() if word[0].isupper()])
+    cases = raw.translate(_CASES)
+    return cases.count(b" A") + cases.startswith(b"A")
 
 
 def _kinds(blocks: Sequence[Block], marks: Marks) -> list[float]:
@@ -221,9 +237,9 @@ def _places(around: Around, own: Counts, page: Page, marks: Marks) -> Counts:
     first, last = (members[0], members[-1]) if len(members) else (0, n - 1)
     texts = Counter([block.text for block in around.blocks])
     repeats = np.array([texts[block.text] for block in around.blocks], dtype=np.float64)
-    description = set((page.metadata.description or "").lower().split())
-    heading = {word for title in page.titles for word in title.lower().split()}
-    like = [_overlap(block.text, description, heading) for block in around.blocks]
+    description = frozenset(words_of(page.metadata.description or ""))
+    heading = frozenset(word for title in page.titles for word in words_of(title))
+    like = [_overlap(block.words[:_FIRST], description, heading) for block in around.blocks]
     best = around.groups[np.argmax(good if total_good else prose)]
     return np.column_stack(
         [
@@ -282,10 +298,11 @@ def _neighbours(own: Counts, around: Around) -> Counts:
     return np.column_stack(columns)
 
 
-def _overlap(text: str, description: set[str], heading: set[str]) -> tuple[float, float]:
+def _overlap(
+    words: Sequence[str], description: frozenset[str], heading: frozenset[str]
+) -> tuple[float, float]:
     """The share of a block's words that stand in the page's description, and in its title."""
-    tokens = text[:400].lower().split()
-    if not tokens:
+    if not words:
         return 0.0, 0.0
-    size = len(tokens)
-    return sum(map(description.__contains__, tokens)) / size, sum(map(heading.__contains__, tokens)) / size
+    size = len(words)
+    return sum(map(description.__contains__, words)) / size, sum(map(heading.__contains__, words)) / size

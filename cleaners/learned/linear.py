@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from math import sqrt
 from typing import Final, TypeAlias
 
@@ -42,15 +43,11 @@ class Linear:
         if len(self._known) > MAX_NAMES:
             self._known.clear()
         places = _Places({element.number: self.weights(element) for element in page.elements}, page.elements)
-        word = self._words.get
+        word, nothing = self._words.get, repeat(0.0)
         found = []
         for block in page.blocks:
             read = text_words(block)
-            text = 0.0
-            for token in read:
-                weight = word(token)
-                if weight is not None:
-                    text += weight
+            text = sum(map(word, read, nothing))
             found.append((text / sqrt(len(read)), self.bias + places.of(block.element)))
         return found
 

@@ -20,7 +20,6 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.elements import Block
 from cleaners.evidence import Marks, captions, headline, wording
 from cleaners.learned import votes
 from cleaners.learned.around import Around
@@ -40,6 +39,7 @@ class ModelError(ValueError):
 
 _WORDS: Final = 100  # of a block, in weighing doubt
 _FEW: Final = 30
+_SIZE: Final = NAMES.index("words")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,9 +57,9 @@ class Scores:
         """How likely each block is part of the story, 0 to 1."""
         return (1 / (1 + np.exp(-self.log_odds))).astype(np.float32)
 
-    def doubt(self, blocks: Sequence[Block]) -> float:
+    def doubt(self) -> float:
         """How unsure the model is: the words it expects to judge wrongly, as a share of the story's."""
-        words = np.array([min(block.text.count(" ") + 1, _WORDS) for block in blocks])
+        words = np.minimum(self.rows[:, _SIZE], _WORDS)
         odds = self.probabilities
         return float((words * np.minimum(odds, 1 - odds)).sum() / max(_FEW, (words * odds).sum()))
 

@@ -37,8 +37,6 @@ TEXT: Final = "t:"
 _FIRST: Final = 25
 _LAST: Final = 8
 _PAIRS: Final = 9
-_MAX_CHARS: Final = 600
-_MARKS: Final = ".,:;!?\"'“”‘’()[]…"
 
 # Levels of elements around a block: its own markup within the line (0), the block-level element (1), its
 # parent (2), the next two (3), all others up to the body (4).
@@ -100,18 +98,12 @@ def text_tokens(block: Block) -> list[str]:
 
 def text_words(block: Block) -> list[str]:
     """`text_tokens` without what they begin with."""
-    text = block.text[:_MAX_CHARS] if len(block.text) > _MAX_CHARS else block.text
-    words = text.lower().split()
+    words = block.words
     if len(words) > _FIRST + _LAST:
-        words = (
-            words[:_FIRST]
-            + (words if len(text) == len(block.text) else block.text[-80:].lower().split())[-_LAST:]
-        )
-    words = [word.strip(_MARKS) for word in words]
+        words = [*words[:_FIRST], *words[-_LAST:]]
     words = ["0" if word.isdigit() else word for word in words]
     tokens = dict.fromkeys(words)
-    tokens.pop("", None)
-    tokens.update(dict.fromkeys([f"{one} {two}" for one, two in pairwise(words[:_PAIRS])]))
+    tokens.update(dict.fromkeys(map(" ".join, pairwise(words[:_PAIRS]))))
     tokens[f"^{_shape(block.text[0])}"] = tokens[f"${_shape(block.text[-1])}"] = None
     return list(tokens)
 
