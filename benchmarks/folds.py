@@ -21,6 +21,7 @@ from pages import BenchPage, DataError
 
 from cleaners import Cleaned, clean
 from cleaners.learned import BlockModel, ModelError, load, spoken
+from cleaners.learned.around import Around
 from cleaners.learned.features import rows
 from cleaners.learned.tokens import around, names, text_tokens
 from cleaners.page import read_html
@@ -71,7 +72,7 @@ def sources() -> str:
         if answer.content_type.startswith("text/html") and answer.status == 200:
             page = read_html(answer.body.decode())
             marks = spoken(page)
-            table = rows(page, marks, [(0.0, 0.0)] * len(page.blocks))
+            table = rows(page, Around(page), marks, [(0.0, 0.0)] * len(page.blocks))
             whole.update(f"{path} {table.shape}".encode() + (table.round(_PLACES) + 0.0).tobytes())
             for block in page.blocks:
                 whole.update(f"{text_tokens(block)} {[names(e) for _, e in around(block)]}\n".encode())

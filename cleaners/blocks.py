@@ -13,7 +13,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from cleaners.elements import Block, Element
+from cleaners.elements import HEADING_TAGS, Block, Element
 from cleaners.lines import Line, Run, joined, preformatted, squeeze
 from cleaners.naming import BLOCK_TAGS, NAMINGS
 
@@ -40,11 +40,13 @@ SCREEN_READER_CLASSES: Final = frozenset(
 )
 _CELLS: Final = frozenset(("td", "th"))
 _HOMES: Final = BLOCK_TAGS | ASIDE_TAGS
+_SENTENCES: Final = HEADING_TAGS | {"p", "li", "td", "th", "dd"}
 
 _HIDDEN_STYLE: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 # What a node does to the run of text around it: nothing, ends it before and after, is a run of its own within
-# it, or is no element that holds text. An element of the page's own making is a container.
+# it, or is no element that holds text. An element of the page's own making is a container, unless it stands
+# in a paragraph behind some text: as a note's mark or a linked name does.
 _INLINE, _BLOCK, _ASIDE, _BREAK, _PICTURE, _SKIPPED = range(6)
 _FLOW: Final = (
     dict.fromkeys(BLOCK_TAGS, _BLOCK)
@@ -133,6 +135,10 @@ class Walk:
         self.slots.append([])
         run.add(text, element)
 
+    def within_sentence(self, element: Element) -> bool:
+        """Whether what comes next in an element goes on with a sentence: text of a paragraph is open."""
+        return self.run is not None and (element.tag in _SENTENCES or not element.naming.block)
+
     def line_break(self, element: Element) -> None:
         run = self.run
         if run is not None:
@@ -166,7 +172,7 @@ class Walk:
                 flow = _FLOW.get(tag)
                 if tag is not None and (flow is None or flow <= _ASIDE):
                     if flow is None:
-                        flow = _BLOCK if "-" in tag else _INLINE
+                        flow = _BLOCK if "-" in tag and not self.within_sentence(element) else _INLINE
                     if flow == _BLOCK and self.run is not None:
                         self.flush(self.run, element)
                         self.run = None

@@ -12,6 +12,7 @@ from cleaners.evidence import (
     Marks,
     captions,
     declared,
+    embeds,
     extractor,
     headline,
     lede,
@@ -31,9 +32,9 @@ from cleaners.page import Page
 
 _KEPT: Final = 0.5
 _SURE: Final = 0.82
-# How unsure of a page the model may be before an extractor is asked: one page in five is above, and most
+# How unsure of a page the model may be before an extractor is asked: one page in ten is above, and most
 # of those that the model gets wrong.
-_DOUBT: Final = 0.09
+_DOUBT: Final = 0.15
 # Where the model keeps less than this share of the running text, it took the wrong part of the page.
 _COLLAPSE: Final = 0.25
 _COLLAPSE_WORDS: Final = 60
@@ -69,9 +70,13 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     }
     sure = {order for order, mark in kept.items() if mark.score is not None and mark.score > _SURE}
     said = declared.mark(blocks, rules)
-    known: Marks = dict(titles)
+    odds = scores.probabilities.tolist()
+    posts = embeds.mark(blocks, odds)
+    kept.update((order, mark) for order, mark in posts.items() if mark.kind is None)
+    known = headline.above(blocks, titles, kept)
     _add(known, widgets.mark(page, widgets.find(page), kept), sure)
     _add(known, spoken)
+    _add(known, {o: mark for o, mark in posts.items() if mark.kind is not None})
     if _collapsed(blocks, kept, known):
         notes.append("model: kept next to nothing of the running text; the densest element was taken")
         kept = densest([b for b in blocks if b.order not in known])
@@ -83,6 +88,7 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     _list(known, _unsure(tails.mark(blocks, known, kept), told))
     _add(known, tails.links(blocks, kept), sure)
     _add(known, tails.labels(blocks, known), sure)
+    _add(known, tails.runs(blocks, kept))
     _add(known, _hidden(blocks, kept))
     _add(known, markup.hidden_boxes(blocks, page.elements, kept))
     _add(known, markup.source(blocks))
@@ -93,11 +99,11 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
         known[deck.order] = headline.STANDFIRST
     _add(kept, lede.mark(page, kept, known))
     _add(kept, siblings.between(blocks, kept, known))
+    _add(kept, siblings.items(blocks, kept, known))
     _add(kept, signoff.mark(blocks, {o: mark for o, mark in kept.items() if o not in known}))
     story = place.story_elements(
         (b for b in blocks if b.order in kept and b.order not in known), page.metadata.authors
     )
-    odds = scores.probabilities.tolist()
     marks = {
         b.order: known.get(b.order) or kept.get(b.order) or _unkept(b, story, _rounded(1 - odds[b.order]))
         for b in blocks
@@ -113,6 +119,7 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     cut = {order: mark for order, mark in marks.items() if mark.kind is not None}
     marks.update(_unsure(tails.labels(blocks, cut), sure))
     marks.update(tails.heads(blocks, cut | said, sure))
+    marks.update(tails.teasers(blocks, marks))
     return Decision(marks, deck.text if deck is not None else "", tuple(notes))
 
 

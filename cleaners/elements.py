@@ -113,7 +113,7 @@ Told = TypeVar("Told")
 
 
 def elements_of(blocks: Iterable[Block]) -> list[Element]:
-    """All elements that blocks stand in, in the order of the document: those around another come before it."""
+    """The elements that blocks stand in, in the order of the document: those around another come first."""
     found: dict[int, Element] = {}
     for block in blocks:
         element = block.element

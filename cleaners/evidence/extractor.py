@@ -15,6 +15,7 @@ import trafilatura
 
 from cleaners.align import align
 from cleaners.elements import Block
+from cleaners.libxml import parsed
 from cleaners.page import Page
 
 # trafilatura's cost grows faster than the page: 200,000 links took it 34 s and 564 MB. Articles have
@@ -42,7 +43,7 @@ def extract(page: Page) -> Extraction:
     if tags > MAX_TAGS or len(page.html) > MAX_CHARS:
         return Extraction(note=f"extractor: not run on {tags} tags, {len(page.html)} characters")
     try:
-        text = trafilatura.extract(page.html, include_comments=False, fast=True)
+        text = trafilatura.extract(parsed(page.html), include_comments=False, fast=True)
     except Exception as error:  # noqa: BLE001 - a library's failure on one page is evidence missing, no more
         return Extraction(note=f"extractor: failed with {type(error).__name__}: {error}"[:300])
     return Extraction(text or "", "" if text else "extractor: found nothing")

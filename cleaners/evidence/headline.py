@@ -54,6 +54,15 @@ def title_marks(page: Page) -> Marks:
     return marks
 
 
+def above(blocks: Sequence[Block], titles: Marks, kept: Marks) -> Marks:
+    """`titles` without headings within the story: those that are kept below other text of it. Some pages have
+    every heading as first one, and headings that repeat the title."""
+    first = next((b.order for b in blocks if b.order in kept and b.order not in titles and b.prose), None)
+    if first is None:
+        return dict(titles)
+    return {order: what for order, what in titles.items() if order < first or order not in kept}
+
+
 def _begins(text: str, firsts: Container[str]) -> bool:
     """Whether a text may begin with one of these words; no, for most, without parting it into words."""
     head = text[:_FIRST].lower()

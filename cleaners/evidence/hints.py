@@ -278,14 +278,14 @@ def _read(naming: Naming, test: str) -> Hint | None:
     names = f"{naming.id} {' '.join(naming.classes)} {test}"
     post = ("post-" in names or "hentry" in names) and _POST.search(names) is not None
     place = min(
-        [_place(name) for name in names.split()[:_MAX_NAMES] if not (post and _TERMS.match(name))],
+        [_row_of(name) for name in names.split()[:_MAX_NAMES] if not (post and _TERMS.match(name))],
         default=_NOWHERE,
     )
     return _ROWS[place].hint if place < _NOWHERE else None
 
 
 @lru_cache(maxsize=2 * MAX_NAMINGS)  # sites share most names of classes, pages of one nearly all
-def _place(name: str) -> int:
+def _row_of(name: str) -> int:
     """The first row of which a word stands in a name, `_NOWHERE` for none."""
     if len(name) > _MAX_NAME or _STATES.match(name):
         return _NOWHERE

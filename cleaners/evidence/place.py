@@ -111,9 +111,7 @@ def _says(block: Block, mark: Mark, where: Story) -> Kind | None:
         return mark.kind
     if text in where.authors:
         return "bio" if number(block) > where.last else "byline"
-    if where.authors and any(
-        text.startswith(name) and _BIO.match(text, len(name)) for name in where.authors
-    ):
+    if where.authors and any(text.startswith(name) and _BIO.match(text, len(name)) for name in where.authors):
         return "bio"
     return wording.name(block.text)
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from typing import Final
 
-from cleaners.elements import Block
+from cleaners.elements import Block, Element
 from cleaners.evidence import Mark, Marks
 from cleaners.evidence.markup import Signature, signature
 
@@ -42,6 +42,23 @@ def mark(blocks: Sequence[Block], kept: Marks, cut: Container[int]) -> Marks:
     total = sum(sizes.values())
     story = {s for s, n in counts.items() if n >= _MIN_BLOCKS and sizes[s] >= total * _MIN_SHARE}
     return {block.order: Mark(None, "siblings") for block, form in rest if form in story}
+
+
+def items(blocks: Sequence[Block], kept: Marks, cut: Container[int]) -> Marks:
+    """Keep an item of a list between two that are kept."""
+    found: Marks = {}
+    story = [b for b in blocks if b.order not in cut and not b.hidden]
+    for before, block, after in zip(story, story[1:], story[2:], strict=False):
+        if block.order not in kept and before.order in kept and after.order in kept:
+            lists = [_list(b) for b in (before, block, after)]
+            if lists[1] is not None and lists[0] is lists[1] is lists[2]:
+                found[block.order] = Mark(None, "between")
+    return found
+
+
+def _list(block: Block) -> Element | None:
+    item = block.within(_ITEM)
+    return item.parent if item is not None else None
 
 
 def between(blocks: Sequence[Block], kept: Marks, cut: Container[int]) -> Marks:

@@ -27,6 +27,11 @@ _LINK_WORDS: Final = 4
 _SUBJECTS: Final = 3
 _ITEM: Final = frozenset(("li", "table"))
 _BOXED: Final = frozenset(("newsletter", "ad", "paywall", "comments", "share"))
+# Lines that name the one story that they lead to.
+_POINTERS: Final = frozenset(("wording:related-labelled", "wording:related-click"))
+_ROW: Final = frozenset(("tr",))
+_RUN: Final = 3
+_TEASER_WORDS: Final = 12
 LISTED: Final = Mark("related", "related-list")
 LINE: Final = Mark("related", "link-line")
 LABEL: Final = Mark("related", "related-heading")
@@ -46,6 +51,8 @@ def mark(blocks: Sequence[Block], marked: Marks, kept: Marks) -> Marks:
         what = marked.get(block.order)
         if what is None or what.kind != "related" or len(block.words) > _HEADING_WORDS:
             continue
+        if block.element is not None and (what.rule in _POINTERS or block.within(_ROW) is not None):
+            continue  # of one story, or of a thing in a table: no heading
         box = _box(blocks, i)
         listed = box is not None and not _holds_story(box, story, total)
         rest = [b for b in blocks[i + 1 :] if box is None or b.inside(box)]
@@ -89,6 +96,7 @@ def links(blocks: Sequence[Block], kept: Marks) -> Marks:
         and block.tag != "li"
         and len(block.words) >= _LINK_WORDS
         and is_headline(block)
+        and not (block.tag in HEADING_TAGS and block.order in kept)
         and not block.text.startswith("http")
         and block.within(_ITEM) is None
         and (block.order not in headings or len(headings) < _SUBJECTS)
@@ -104,6 +112,7 @@ def labels(blocks: Sequence[Block], marked: Marks) -> Marks:
             block.order not in marked
             and what is not None
             and what.kind == "related"
+            and what.rule != "model"  # named by its place alone
             and len(block.words) <= _HEADING_WORDS
             and (block.text.endswith(":") or (block.tag in HEADING_TAGS and what != LINE))
         ):
@@ -145,6 +154,26 @@ def teasers(blocks: Sequence[Block], marks: Marks) -> Marks:
         and marks[before.order].kind == "related"
         and is_headline(before)
     }
+
+
+def runs(blocks: Sequence[Block], kept: Marks) -> Marks:
+    """Cut items of lists that break off with an ellipsis, at least three of some length in a row: teasers of
+    other stories."""
+    found: Marks = {}
+    run: list[Block] = []
+    for block in [*(b for b in blocks if b.order in kept), None]:
+        if (
+            block is not None
+            and block.tag == "li"
+            and is_teaser(block.text)
+            and len(block.words) >= _TEASER_WORDS
+        ):
+            run.append(block)
+            continue
+        if len(run) >= _RUN:
+            found.update((b.order, LISTED) for b in run)
+        run = []
+    return found
 
 
 def is_teaser(text: str) -> bool:

@@ -112,6 +112,9 @@ Widgets: TypeAlias = tuple[tuple[int, Mark], ...]
 """Elements by number, and the widgets that they are."""
 
 
+_NONE: Final[Widgets] = ()
+
+
 class _Table:
     """The selectors as look-ups by id, class and tag."""
 
@@ -154,7 +157,7 @@ def _with(around: Widgets, element: Element) -> Widgets:
 
 def find(page: Page) -> dict[int, Widgets]:
     """The widgets around each block that stands in one, by order, innermost first."""
-    around = inherited(page.elements, (), _with)
+    around = inherited(page.elements, _NONE, _with)
     return {
         block.order: widgets
         for block in page.blocks

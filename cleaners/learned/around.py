@@ -5,7 +5,7 @@ Which blocks stand in which elements, and which are marked up alike.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -16,6 +16,8 @@ from cleaners.page import Page
 
 Counts = NDArray[np.float64]
 
+_STEPS: Final = 3
+_OUTSIDE: Final[tuple[int, ...]] = ()
 LEVELS: Final = 4  # containers around a block that are measured
 INSIDE: Final = {
     tag: number
@@ -32,7 +34,7 @@ class Around:
         self.blocks = blocks = page.blocks
         self.count = len(blocks)
         self.elements = {element.number: element for element in page.elements}
-        chains = inherited(page.elements, (), _longer)
+        chains = inherited(page.elements, _OUTSIDE, _longer)
         masks = inherited(page.elements, 0, _masked)
         places: dict[int, int] = {}  # by number of a block-level element: its row among those
         homes: list[Element | None] = []
@@ -56,9 +58,11 @@ class Around:
         self.numbers = np.array([number for row in rows for number in around[row]], dtype=np.int64)
         self.size = int(self.numbers.max()) + 1 if len(self.numbers) else 1
         self.parents = self.levels[:, 0]
-        steps = [_steps(home, 3) for home in homes]
+        called: dict[object, int] = {}
+        forms = {e.number: called.setdefault((e.tag, e.classes), len(called)) for e in page.elements}
+        steps = [_steps(home, forms) for home in homes]
         self.groups = _numbered(steps)[rows]
-        self.pairs = _numbered([step[:4] for step in steps])[rows]
+        self.pairs = _numbered([step[:2] for step in steps])[rows]
 
     def sums(self, weights: Counts) -> Counts:
         """For every element the sum over the blocks in it."""
@@ -76,11 +80,11 @@ def _masked(mask: int, element: Element) -> int:
     return mask if bit is None else mask | 1 << bit
 
 
-def _steps(element: Element | None, levels: int) -> tuple[str | None, ...]:
-    """The signature of an element: its tag and class, and those of elements around it, so many in all."""
-    steps: list[str | None] = []
-    while element is not None and len(steps) < 2 * levels:
-        steps += (element.tag, element.attributes.get("class"))
+def _steps(element: Element | None, forms: Mapping[int, int]) -> tuple[int, ...]:
+    """The signature of an element: the forms, of tag and classes, that it and the two around it have."""
+    steps: list[int] = []
+    while element is not None and len(steps) < _STEPS:
+        steps.append(forms[element.number])
         element = element.parent
     return tuple(steps)
 

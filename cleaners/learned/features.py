@@ -19,6 +19,7 @@ from cleaners.elements import Block
 from cleaners.evidence import Marks, widgets
 from cleaners.learned.around import INSIDE, LEVELS, Around, Counts
 from cleaners.learned.trees import Floats
+from cleaners.metadata.links import host_of
 from cleaners.page import Page
 
 _TAGS: Final = (
@@ -46,6 +47,8 @@ _QUOTES: Final = "\"'”’»)]"
 _NEAR: Final = (-3, -2, -1, 1, 2, 3)
 _CAP: Final = 400
 _HEAD: Final = 1000
+_LABEL: Final = 3
+_SUBJECT: Final = 5  # words that a name can have
 _FIRST: Final = 70  # words, to be found in description and title
 
 
@@ -53,7 +56,7 @@ OWN: Final[tuple[str, ...]] = (
     "words", "chars", "links", "strong", "hidden", "picture", "tag", "prose",
     "sentence_end", "colon_end", "ellipsis_end", "lower_start", "digit_start", "quote_start",
     "commas", "stops", "digits", "capitals", "seconds", "says", "year", "at", "bar", "question", "exclaims",
-    "latin", "depth", "inner", "mark", "widget", "text_score", "place_score", "score",
+    "latin", "upper", "depth", "inner", "mark", "widget", "text_score", "place_score", "score",
 )  # fmt: skip
 """What a block tells of itself."""
 NAMES: Final[tuple[str, ...]] = (
@@ -76,7 +79,7 @@ NAMES: Final[tuple[str, ...]] = (
     "from_title", "title_words", "after_title", "has_title",
     "in_story", "story_share", "story_levels", "before_story", "after_story", "same_as_story",
     "good_before", "good_after", "since_good", "until_good", "good_share",
-    "repeats", "repeats_words", "description", "title_overlap",
+    "repeats", "repeats_words", "description", "title_overlap", "of_author", "of_site",
     "page_blocks", "page_words", "page_prose", "page_links",
 )  # fmt: skip
 """The features, in the order of a row."""
@@ -85,8 +88,8 @@ NAMES: Final[tuple[str, ...]] = (
 def rows(page: Page, around: Around, marks: Marks, scores: Sequence[tuple[float, float]]) -> Floats:
     """The rows of all blocks of a page. Shape (blocks, features).
 
-    `around` are the elements around its blocks. `marks` are what headline, wording and captions say; `scores` are the linear stage's two parts for each
-    block, of its text and of its place.
+    `around` are the elements around its blocks. `marks` are what headline, wording and captions say; `scores`
+    are the linear stage's two parts for each block, of its text and of its place.
     """
     blocks = page.blocks
     boxes = widgets.mark(page, widgets.find(page), {})
@@ -137,6 +140,7 @@ def _own(
         "question": ["?" in text for text in texts],
         "exclaims": ["!" in text for text in texts],
         "latin": [text.isascii() for text in texts],
+        "upper": [text.isupper() for text in texts],
         "depth": [element.depth + 1 if element is not None else 0 for element in elements],
         "inner": [e.depth - e.home.depth if e is not None else 0 for e in elements],
         "mark": _kinds(blocks, marks),
@@ -170,6 +174,8 @@ def _kinds(blocks: Sequence[Block], marks: Marks) -> list[float]:
 _WORDS, _LINKS, _TAGGED, _PROSE, _SCORE, _MARKED = (
     OWN.index(name) for name in ("words", "links", "tag", "prose", "score", "mark")
 )
+_OF_NEAR: Final = [_WORDS, _LINKS, _TAGGED, _SCORE, _PROSE, _MARKED]
+_REACH: Final = max(_NEAR)
 
 
 def _containers(around: Around, own: Counts) -> Counts:
@@ -183,7 +189,7 @@ def _containers(around: Around, own: Counts) -> Counts:
     good = around.sums(words * (own[:, _SCORE] > 0))
     count = np.bincount(around.numbers, minlength=around.size)
     first = np.full(around.size, around.count)
-    np.minimum.at(first, around.numbers, around.owners)
+    first[around.numbers[::-1]] = around.owners[::-1]  # of several, the last one set stays
     columns = []
     for level in range(LEVELS):
         at = around.levels[:, level]
@@ -240,6 +246,7 @@ def _places(around: Around, own: Counts, page: Page, marks: Marks) -> Counts:
     description = frozenset(words_of(page.metadata.description or ""))
     heading = frozenset(word for title in page.titles for word in words_of(title))
     like = [_overlap(block.words[:_FIRST], description, heading) for block in around.blocks]
+    by_author, by_site = _subjects(page)
     best = around.groups[np.argmax(good if total_good else prose)]
     return np.column_stack(
         [
@@ -254,7 +261,7 @@ def _places(around: Around, own: Counts, page: Page, marks: Marks) -> Counts:
             good_before / max(1, total_good), (total_good - good_before - good) / max(1, total_good),
             np.minimum(order - last_good, 50), np.minimum(next_good - order, 50),
             np.full(n, total_good / max(1, total_prose)),
-            repeats, repeats * words, [d for d, _ in like], [t for _, t in like],
+            repeats, repeats * words, [d for d, _ in like], [t for _, t in like], by_author, by_site,
             np.full(n, n), np.full(n, total), np.full(n, total_prose / max(1, total)),
             np.full(n, (words * own[:, _LINKS]).sum() / max(1, total)),
         ]
@@ -269,7 +276,7 @@ def _story(around: Around, weights: Counts) -> tuple[int, Counts, float]:
     sums = around.sums(weights)
     direct = np.bincount(around.parents, weights, minlength=around.size)
     upper = np.zeros(around.size)
-    for number in np.flatnonzero(direct):
+    for number in np.flatnonzero(direct).tolist():
         parent = around.elements[number].parent
         if parent is not None:
             upper[parent.number] += direct[number] / 2
@@ -285,17 +292,30 @@ def _story(around: Around, weights: Counts) -> tuple[int, Counts, float]:
 def _neighbours(own: Counts, around: Around) -> Counts:
     """The blocks before and after each block."""
     n = len(own)
-    columns = []
+    table = np.hstack([own[:, _OF_NEAR], around.parents[:, None], around.groups[:, None]])
+    beyond = np.tile([-1.0, -1.0, -1.0, 0.0, -1.0, -1.0, -1.0, -1.0], (_REACH, 1))  # no such block
+    table = np.vstack([beyond, table, beyond])
+    parts = []
     for offset in _NEAR:
-        at = np.arange(n) + offset
-        there = (at >= 0) & (at < n)
-        at = np.clip(at, 0, n - 1)
-        for column in (_WORDS, _LINKS, _TAGGED, _SCORE, _PROSE, _MARKED):
-            beyond = 0.0 if column == _SCORE else -1.0  # where the page has no such block
-            columns.append(np.where(there, own[at, column], beyond))
-        columns.append(there & (around.parents[at] == around.parents))
-        columns.append(there & (around.groups[at] == around.groups))
-    return np.column_stack(columns)
+        part = table[_REACH + offset : _REACH + offset + n].copy()
+        part[:, -2:] = part[:, -2:] == table[_REACH : _REACH + n, -2:]
+        parts.append(part)
+    return np.hstack(parts)
+
+
+def _subjects(page: Page) -> tuple[list[bool], list[bool]]:
+    """Whether each block of running text begins with an author's name, and with the site's, as the address
+    has it: who they are is no part of the story."""
+    names = [words_of(author) for author in page.metadata.authors]
+    firsts = {tuple(name) for name in names} | {(name[-1],) for name in names if name}
+    sizes = {len(first) for first in firsts}
+    labels = host_of(page.url).split(".")[:-1]
+    site = max(labels, key=len, default="")
+    if len(site) < _LABEL:
+        site = " "  # begins none
+    heads = [block.words[:_SUBJECT] if block.prose else () for block in page.blocks]
+    by_author = [any(tuple(head[:size]) in firsts for size in sizes) for head in heads]
+    return by_author, ["".join(head).startswith(site) for head in heads]
 
 
 def _overlap(

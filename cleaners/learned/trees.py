@@ -15,11 +15,11 @@ Ints = NDArray[np.intp]
 
 _CHUNK: Final = 96  # rows at once: what they are worked out with stays in the processor's cache
 
-# Trees that all rows go through, and the log-odds below which they are sure: of 23,299 blocks none that the
-# other trees kept was, on the half of the sum that the first 40 of 240 make.
+# Trees that all rows go through, the log-odds below which they are sure, and how those grow with the other
+# 200 trees: on 23,299 blocks none that was below would have been kept.
 _FIRST: Final = 40
-_SURELY_NOT: Final = -2.75
-_GROWTH: Final = 2.0
+_SURELY_NOT: Final = np.float32(-2.75)
+_GROWTH: Final = np.float32(2)
 
 _NAMES: Final = ("roots", "feature", "threshold", "children", "value")
 _STORED: Final = {np.dtype(np.intp): np.dtype(np.int32)}  # half the size in a file
@@ -63,13 +63,15 @@ class Trees:
     def margins(self, rows: Floats) -> Floats:
         """The log-odds of each row. Shape (rows,).
 
-        Rows that the first trees are sure to be no part of a story, two in three, are spared the others: their
-        log-odds are what those would have made of them, about.
+        Two rows in three are no part of a story so surely by the first trees that they are spared the others.
+        Their log-odds are about what those would have made of them.
         """
-        margins = self._margins(rows, self.roots[:_FIRST])
-        open_ = np.flatnonzero(margins > _SURELY_NOT)
-        margins *= _GROWTH
-        margins[open_] = margins[open_] / _GROWTH + self._margins(rows[open_], self.roots[_FIRST:])
+        first = self._margins(rows, self.roots[:_FIRST])
+        if len(self.roots) <= _FIRST:
+            return first
+        unsure = np.flatnonzero(first > _SURELY_NOT)
+        margins = first * _GROWTH
+        margins[unsure] = first[unsure] + self._margins(rows[unsure], self.roots[_FIRST:])
         return margins
 
     def _margins(self, rows: Floats, roots: Ints) -> Floats:

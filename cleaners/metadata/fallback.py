@@ -11,6 +11,7 @@ from htmldate import find_date
 from selectolax.lexbor import LexborHTMLParser
 from trafilatura.metadata import extract_metadata
 
+from cleaners.libxml import parsed
 from cleaners.metadata.excerpt import excerpt
 
 MAX_HTML: Final = 3 << 20
@@ -48,7 +49,7 @@ def day(html: str, url: str) -> str:
     if _is_out_of_bounds(html):
         return ""
     try:
-        found = find_date(html, url=url or None, original_date=True)
+        found = find_date(parsed(html, comments=True), url=url or None, original_date=True)
     except Exception:  # noqa: BLE001  (any fault on any page: it is a fallback)
         return ""
     return found or ""

@@ -206,3 +206,12 @@ def test_squeezed_text_has_single_spaces_and_nothing_invisible(text: str) -> Non
     squeezed = squeeze(text)
     assert squeezed == " ".join(squeezed.split())
     assert squeezed.split() == text.replace("\u00ad", "").replace("\u200b", "").split()
+
+
+def test_an_element_of_the_pages_own_making_within_a_sentence_is_part_of_it() -> None:
+    tree = LexborHTMLParser(
+        "<body><p>The toll rose (<x-note><a href=#1>1</a></x-note>). It fell.<li>A <x-b>ferry</x-b>"
+    )
+    assert [block.text for block in cut(tree)] == ["The toll rose (1). It fell.", "A ferry"]
+    tree = LexborHTMLParser("<body><div>Above<x-box>Inside</x-box>Below</div><p><x-lead>Lead</x-lead>")
+    assert [block.text for block in cut(tree)] == ["Above", "Inside", "Below", "Lead"]

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleaners.blocks import cut
 from cleaners.evidence import Mark, Marks
-from cleaners.evidence.tails import LABEL, LISTED, heads, teasers
+from cleaners.evidence.tails import LABEL, LINE, LISTED, heads, labels, links, mark, runs, teasers
 
 LINK = "<li><a href=/a>Ferry toll revived by an appeals court</a></li>"
 STORY = "<p>The court sat on Monday to hear the goose, which said nothing under oath.</p>"
@@ -70,3 +70,50 @@ def test_a_teaser_below_a_cut_headline_is_cut(teaser: str, kind: str, *, cut_too
     marks: Marks = {block.order: Mark(None, "test") for block in blocks}
     marks[1] = Mark(kind, "test")  # type: ignore[arg-type]  # a kind
     assert teasers(blocks, marks) == ({2: LISTED} if cut_too else {})
+
+
+ITEM = "The commission heard on Monday what a dozen ferries would cost the town in the …"
+
+
+def test_items_that_break_off_are_teasers_where_three_of_them_stand_in_a_row() -> None:
+    blocks = cut(
+        LexborHTMLParser(f"<body><ul>{f'<li>{ITEM}</li>' * 3}</ul>{STORY}<ul>{f'<li>{ITEM}</li>' * 2}")
+    )
+    kept: Marks = {block.order: Mark(None, "model", 0.9) for block in blocks}
+    assert runs(blocks, kept) == {0: LISTED, 1: LISTED, 2: LISTED}
+    assert runs(blocks, {order: mark for order, mark in kept.items() if order != 1}) == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "opens"),
+    [
+        ("Read more: the kettle of the town", "wording:related-labelled", False),
+        ("Click here for all kettles", "wording:related-click", False),
+        ("Related stories", "wording:related-label", True),
+    ],
+)
+def test_a_line_that_leads_to_one_story_opens_no_list(line: str, rule: str, *, opens: bool) -> None:
+    blocks = cut(
+        LexborHTMLParser(f"<body>{STORY * 3}<div><p>{line}</p><ul><li>It boils<li>It pours</ul></div>")
+    )
+    kept: Marks = {block.order: Mark(None, "model", 0.9) for block in blocks}
+    assert bool(mark(blocks, {3: Mark("related", rule)}, kept)) is opens
+
+
+def test_a_badge_in_a_table_opens_no_list() -> None:
+    table = "<table><tr><td><p>Popular</p><p>The red kettle</p></td><td><p>It boils</p></td></tr></table>"
+    blocks = cut(LexborHTMLParser(f"<body>{STORY * 3}{table}"))
+    kept: Marks = {block.order: Mark(None, "model", 0.9) for block in blocks}
+    assert mark(blocks, {3: Mark("related", "wording:related-label")}, kept) == {}
+
+
+def test_a_linked_heading_that_is_kept_is_a_heading_of_the_story() -> None:
+    blocks = cut(LexborHTMLParser("<body><h2><a href=/a>The ferry that came back</a></h2><p>It came.</p>"))
+    assert links(blocks, {0: Mark(None, "model", 0.7)}) == {}
+    assert links(blocks, {}) == {0: LINE}
+
+
+def test_a_label_needs_more_below_it_than_a_name_by_place() -> None:
+    blocks = cut(LexborHTMLParser("<body><h3>The crossing</h3><p>Ferry toll revived</p>"))
+    assert labels(blocks, {1: Mark("related", "model", 0.6)}) == {}
+    assert labels(blocks, {1: Mark("related", "widget:.related")}) == {0: LABEL}

@@ -14,6 +14,7 @@ import pytest
 from cleaners import clean, why
 from cleaners.evidence import Mark
 from cleaners.learned import BlockModel, ModelError, bundled, load, spoken, votes
+from cleaners.learned.around import Around
 from cleaners.learned.features import NAMES, OWN, rows
 from cleaners.learned.linear import Linear
 from cleaners.learned.model import BUNDLED
@@ -65,6 +66,21 @@ def test_many_rows_are_judged_as_one_by_one() -> None:
     assert len(set(single)) == 3
 
 
+def test_rows_that_the_first_trees_are_sure_to_be_no_story_are_spared_the_others() -> None:
+    count = 60
+    trees = Trees(
+        roots=np.arange(0, 3 * count, 3),
+        feature=np.zeros(3 * count, np.intp),
+        threshold=np.tile(np.array([0, np.inf, np.inf], np.float32), count),
+        children=np.concatenate([[i + 1, i + 2, i + 1, i + 1, i + 2, i + 2] for i in range(0, 3 * count, 3)]),
+        value=np.array([0, -0.1, 0.125] * (count - 1) + [0, -9, 0.125], np.float32),
+        depth=1,
+    )
+    sure, story = trees.margins(np.array([[-1], [1]], np.float32)).tolist()
+    assert sure == pytest.approx(2 * 40 * -0.1)  # the last tree, which says -9, was not asked
+    assert story == 60 * 0.125
+
+
 def test_contributions_add_up_to_the_margin() -> None:
     table = np.random.default_rng(4).normal(1.5, 1, (50, 2)).astype(np.float32)
     trees = stump()
@@ -95,9 +111,10 @@ def test_text_tokens_are_of_the_blocks_ends() -> None:
 
 
 def test_the_linear_stage_adds_weights_by_level_and_by_the_root_of_the_size() -> None:
-    (block,) = read_html("<div class=promo><p>sign sign</p></div>").blocks
+    page = read_html("<div class=promo><p>sign sign</p></div>")
+    (block,) = page.blocks
     linear = Linear({"t:sign": -2.0}, [{}, {}, {"promo": -1.5}, {}, {}], 0.25)
-    ((text, place),) = linear.scores([block])
+    ((text, place),) = linear.scores(page)
     assert place == pytest.approx(0.25 - 1.5)
     assert text == pytest.approx(-2.0 / len(text_tokens(block)) ** 0.5)
 
@@ -110,7 +127,7 @@ def test_the_linear_stage_reads_what_it_is_trained_on() -> None:
         f"<body class=page>{deep}{PAGE}<p class=lead>A <b class=name><i>bold</i></b> goose. <a href=/x>Go</a>"
     )
     linear = bundled().linear
-    for block, (text, place) in zip(page.blocks, linear.scores(page.blocks), strict=True):
+    for block, (text, place) in zip(page.blocks, linear.scores(page), strict=True):
         tokens = text_tokens(block)
         weighed = [linear.places[level].get(name, 0.0) for level, e in around(block) for name in names(e)]
         assert place == pytest.approx(linear.bias + sum(weighed))
@@ -119,7 +136,7 @@ def test_the_linear_stage_reads_what_it_is_trained_on() -> None:
 
 def test_rows_have_a_number_for_every_feature() -> None:
     page = read_html(PAGE)
-    table = rows(page, spoken(page), [(0.0, 1.0)] * len(page.blocks))
+    table = rows(page, Around(page), spoken(page), [(0.0, 1.0)] * len(page.blocks))
     assert table.shape == (len(page.blocks), len(NAMES))
     assert len(set(NAMES)) == len(NAMES)
     assert np.isfinite(table).all()
@@ -135,20 +152,33 @@ def test_rows_have_a_number_for_every_feature() -> None:
     assert table[first, at["after_title"]] == 1
 
 
+def test_running_text_about_the_author_or_the_site_is_known() -> None:
+    html = (
+        "<meta name=author content='Odalys Ferrant'><article><p>Odalys Ferrant covers ponds and the courts for us."
+        "<p>Pond County Ledger is a paper for the county and its ponds, since 1911.<p>Ferrant has won prizes, too, "
+        "for all of that.<p>The goose has won nothing so far, said its lawyer.<p>Odalys Ferrant</article>"
+    )
+    page = read_html(html, url="https://www.pondcountyledger.example/a")
+    table = rows(page, Around(page), {}, [(0.0, 0.0)] * len(page.blocks))
+    assert table[:, NAMES.index("of_author")].tolist() == [1, 0, 1, 0, 0]
+    assert table[:, NAMES.index("of_site")].tolist() == [0, 1, 0, 0, 0]
+
+
 def test_marks_reach_the_rows() -> None:
     page = read_html(PAGE)
     scores = [(0.0, 0.0)] * len(page.blocks)
     column = OWN.index("mark")
-    plain = rows(page, {}, scores)[:, column]
-    marked = rows(page, {3: Mark("newsletter", "wording:x")}, scores)[:, column]
+    plain = rows(page, Around(page), {}, scores)[:, column]
+    marked = rows(page, Around(page), {3: Mark("newsletter", "wording:x")}, scores)[:, column]
     assert plain.tolist() == [0.0] * len(plain)
     assert np.flatnonzero(marked).tolist() == [3]
 
 
 def test_votes_have_a_number_for_every_feature() -> None:
-    blocks = read_html(PAGE).blocks
+    page = read_html(PAGE)
+    blocks = page.blocks
     held = [float(block.text in STORY) for block in blocks]
-    table = votes.rows(blocks, held)
+    table = votes.rows(Around(page), held)
     assert table.shape == (len(blocks), len(votes.NAMES))
     at = {name: number for number, name in enumerate(votes.NAMES)}
     first = [block.text for block in blocks].index(STORY[0])
@@ -217,8 +247,8 @@ def test_doubt_grows_with_unsure_words() -> None:
     scores = model.read(page, spoken(page))
     sure = type(scores)(np.where(scores.log_odds > 0, 9, -9).astype(np.float32), scores.rows)
     unsure = type(scores)(np.full_like(scores.log_odds, 0.1), scores.rows)
-    assert sure.doubt(page.blocks) < 0.01 < scores.doubt(page.blocks) + 0.01
-    assert unsure.doubt(page.blocks) > 0.4
+    assert sure.doubt() < 0.01 < scores.doubt() + 0.01
+    assert unsure.doubt() > 0.4
 
 
 def test_scores_do_not_depend_on_the_process() -> None:
