@@ -9,6 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 _WORD: Final = re.compile(r"\w+")
+_TYPOGRAPHIC: Final = "’‘“”–—…"
+# For text that is ASCII: what stands between words as spaces.
+_BETWEEN: Final = bytes(code if re.match(r"\w", chr(code), re.ASCII) else ord(" ") for code in range(256))
 _SHINGLE: Final = 3
 # A shingle that stands in more lines than this tells nothing and would cost their product.
 _MAX_LINES_PER_SHINGLE: Final = 12
@@ -31,8 +34,17 @@ class _Pair(NamedTuple):
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, folded for comparison."""
-    return _WORD.findall(text.lower())
+    """The words of a text, folded for comparison: runs of letters, digits and underscores, in lower case.
+
+    Text that is ASCII but for the marks of typography, as most is, is parted byte by byte: in half the time.
+    """
+    low = text.lower()
+    if not low.isascii():
+        for mark in _TYPOGRAPHIC:
+            low = low.replace(mark, " ")
+        if not low.isascii():
+            return _WORD.findall(low)
+    return low.encode().translate(_BETWEEN).decode().split()
 
 
 def _shingles(tokens: list[str]) -> list[tuple[str, ...]]:

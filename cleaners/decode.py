@@ -11,7 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
 from charset_normalizer import from_bytes
@@ -39,12 +39,14 @@ class Decoded:
 
     `encoding` is the Encoding Standard's name of what was used, empty for text that came as `str`.
     `notes` tell of labels that were wrong or unknown and of characters that were replaced or dropped.
+    `raw` is the text in utf-8 where the page came so, empty where it did not: it need not be encoded again.
     """
 
     text: str
     encoding: str
     source: Source
     notes: tuple[str, ...] = ()
+    raw: bytes = field(default=b"", repr=False)
 
 
 def decode(body: bytes | str, *, content_type: str = "") -> Decoded:
@@ -253,7 +255,9 @@ def _finish(reading: _Reading, source: Source, notes: list[str], body: bytes = b
         notes.append(f"{reading.broken} broken byte sequences replaced")
     if reading.cut:
         notes.append("ends in the middle of a character")
-    return Decoded(_harmless(reading.text, notes, body), name_of(reading.codec), source, tuple(notes))
+    text = _harmless(reading.text, notes, body)
+    raw = body if text is reading.text else b""  # nothing was taken out
+    return Decoded(text, name_of(reading.codec), source, tuple(notes), raw)
 
 
 def _joined(text: str, notes: list[str]) -> str:

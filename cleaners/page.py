@@ -47,13 +47,16 @@ class Page:
         return self._elements
 
 
-def read_html(html: str, *, url: str = "") -> Page:
-    """Parse and cut a page. Nesting beyond what extractors follow is flattened first; no text is lost."""
+def read_html(html: str, *, url: str = "", raw: bytes = b"") -> Page:
+    """Parse and cut a page. Nesting beyond what extractors follow is flattened first; no text is lost.
+
+    `raw` is the same in utf-8, where it is at hand.
+    """
     notes: tuple[str, ...] = ()
     if suspicious(html):
-        html = shallow(html)
+        html, raw = shallow(html), b""
         notes = ("markup: nesting, tags or attributes beyond the limits were flattened",)
-    tree = LexborHTMLParser(html)
+    tree = LexborHTMLParser(raw or html)
     blocks = cut(tree)
     if not notes and any(b.element is not None and b.element.depth > MAX_DEPTH for b in blocks):
         html = shallow(html)

@@ -40,8 +40,11 @@ _PLAIN: Final = frozenset("ah")
 _NESTS: Final = frozenset(("ul", "ol", "blockquote"))
 
 
-def read_known(html: str, profile: Profile, rules: Rules, *, url: str = "") -> tuple[Page, Decision] | str:
+def read_known(
+    html: str, profile: Profile, rules: Rules, *, url: str = "", raw: bytes = b""
+) -> tuple[Page, Decision] | str:
     """A page and the decision on its blocks by the profile of its site, or why it must go the slow way.
+    `raw` is the page in utf-8, where it is at hand.
 
     `pages`: too few taught the profile; `rules`: the site declared others then; `markup`: it nests too deep
     or is otherwise out of bounds; `short`: next to nothing would be kept; `unseen`: much of its running text
@@ -56,7 +59,7 @@ def read_known(html: str, profile: Profile, rules: Rules, *, url: str = "") -> t
     reader = profile.cache.get("reader")
     if not isinstance(reader, Reader):
         reader = profile.cache["reader"] = Reader(profile)
-    tree = LexborHTMLParser(html)
+    tree = LexborHTMLParser(raw or html)
     blocks = cut(tree, reader)
     if any(block.element is not None and block.element.depth > MAX_DEPTH for block in blocks):
         return "markup"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -63,3 +65,8 @@ def test_a_text_aligns_with_itself(blocks: list[str]) -> None:
     assert align(blocks, [line for block in blocks for line in block.split("\n")]) == pytest.approx(
         [1.0] * len(blocks)
     )
+
+
+@given(st.text(st.sampled_from("aZ_09 ’‘“”–—…é\u00a0\x1c\n.-'İ"), max_size=40) | st.text(max_size=40))
+def test_words_are_runs_of_letters_and_digits(text: str) -> None:
+    assert words(text) == re.findall(r"\w+", text.lower())
