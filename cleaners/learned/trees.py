@@ -16,7 +16,7 @@ Ints = NDArray[np.intp]
 _CHUNK: Final = 96  # rows at once: what they are worked out with stays in the processor's cache
 
 # Trees that all rows go through, the log-odds below which they are sure, and how those grow with the other
-# 200 trees: on 23,299 blocks none that was below would have been kept.
+# 200 trees: of 63,135 blocks on left-out sites none that was below would have been kept.
 _FIRST: Final = 40
 _SURELY_NOT: Final = np.float32(-2.75)
 _GROWTH: Final = np.float32(2)
