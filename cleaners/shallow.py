@@ -19,7 +19,6 @@ MAX_TAG_CHARS: Final = 65_536
 
 # A page with fewer tags than this parses in under a second however they nest.
 _MANY_TAGS: Final = 15_000
-_FEW_TAGS: Final = 1_000  # … and with so few in a tenth of one, whatever they are
 _MANY_OPEN: Final = 100
 
 _FORMATTING: Final = frozenset("b i u s em tt big code font small strike strong nobr".split())
@@ -41,11 +40,8 @@ _RAW_TEXT: Final = frozenset("script style textarea title xmp iframe noembed nof
 
 def suspicious(html: str) -> bool:
     """Whether parsing this page as it is could cost more than its size. Takes well under a millisecond."""
-    tags = html.count("<")
-    if tags > _MANY_TAGS or _holds_long_tag(html):
+    if html.count("<") > _MANY_TAGS or _holds_long_tag(html):
         return True
-    if tags <= _FEW_TAGS:
-        return False
     # the wider pattern is the faster one, and finds few enough on most pages
     if len(_LIKE_FORMATTING.findall(html)) <= _MANY_OPEN:
         return False
