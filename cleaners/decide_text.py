@@ -20,12 +20,13 @@ _NOTHING: Final = Repeated()
 
 # How likely a line may be part of the story, by the line model, and still be cut: with no rule against it, as
 # what may be the headline, by wording that stories use too, by a repeat or a list. Other rules need no leave.
-_BARE: Final = 0.2
-_TITLE: Final = 0.95
+_BARE: Final = 0.15
+_TITLE: Final = 0.9
 _SOFT: Final[Mapping[Kind, float]] = MappingProxyType(
     {"caption": 0.8, "credit": 0.6, "related": 0.6, "legal": 0.6}
 )
 _REPEATED: Final = 0.9
+_PLACED: Final = "wording:caption-placed"  # says where each of several pictures stands: no story does
 _ANY: Final = 2.0  # above any probability
 _SURE: Final = frozenset(
     (leftovers.SOURCE, leftovers.THREAD, leftovers.CASCADE, leftovers.COOKIES, tails.PAIRED, repeats.AGAIN)
@@ -88,7 +89,7 @@ def _leave(mark: Mark, text: str) -> float:
     if mark == headline.TITLE:
         return _TITLE
     if mark.rule.startswith("wording:"):
-        return _ANY if mark.kind is None else _SOFT.get(mark.kind, _ANY)
+        return _ANY if mark.kind is None or mark.rule == _PLACED else _SOFT.get(mark.kind, _ANY)
     sure = (
         mark in _SURE
         or (mark == tails.LISTED and tails.is_teaser(text))
