@@ -23,7 +23,7 @@ _LONG: Final = 8  # words; shorter lines need more than half of them in the gold
 _KEPT: Final = 0.5
 _ANYWHERE: Final = 0.6
 _BESIDE: Final = 4
-# Where most of a text is noise, the gold is mostly cut short, or the page is no article.
+# Where most of a text is noise, the gold is often cut short, or the page is no article.
 _TOO_NOISY: Final = 0.5
 _WEIGHT: Final = 0.9
 _WORDS: Final = 60
@@ -33,7 +33,10 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 @dataclass(frozen=True, slots=True)
 class LineExample:
-    """The lines of one text, whether each is kept, and how much it weighs: about its share of the text."""
+    """The lines of one text, whether each is kept, and how much it weighs: about its share of the text.
+
+    `noisy` tells that most of the text is not in the gold.
+    """
 
     url: str
     domain: str
@@ -43,6 +46,7 @@ class LineExample:
     blocks: tuple[Block, ...] = field(repr=False)
     kept: NDArray[np.bool_] = field(repr=False)
     weight: NDArray[np.float64] = field(repr=False)
+    noisy: bool = False
 
 
 def line_example(page: BenchPage, set_name: str, *, precision: bool = False) -> LineExample:
@@ -57,9 +61,10 @@ def line_example(page: BenchPage, set_name: str, *, precision: bool = False) -> 
     sizes = np.array([len(block.text.split()) for block in blocks], dtype=np.float64)
     total = max(float(_WORDS), float(sizes.sum()))
     weight = np.minimum(sizes, _WORDS) ** _WEIGHT * (_WORDS / total) ** _WEIGHT
-    if sizes.sum() and sizes[~kept].sum() / sizes.sum() > _TOO_NOISY:
-        weight *= 0
-    return LineExample(page.url, domain(page.url), set_name, text, page.gold, tuple(blocks), kept, weight)
+    noisy = bool(sizes[~kept].sum() > _TOO_NOISY * sizes.sum())
+    return LineExample(
+        page.url, domain(page.url), set_name, text, page.gold, tuple(blocks), kept, weight, noisy
+    )
 
 
 def gold_lines(gold: dict[str, Any]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -20,12 +20,13 @@ _NOTHING: Final = Repeated()
 
 # How likely a line may be part of the story, by the line model, and still be cut: with no rule against it, as
 # what may be the headline, by wording that stories use too, by a repeat or a list. Other rules need no leave.
-_BARE: Final = 0.2
-_TITLE: Final = 0.95
+_BARE: Final = 0.15
+_TITLE: Final = 0.9
 _SOFT: Final[Mapping[Kind, float]] = MappingProxyType(
     {"caption": 0.8, "credit": 0.6, "related": 0.6, "legal": 0.6}
 )
 _REPEATED: Final = 0.9
+_PLACED: Final = "wording:caption-placed"  # says where each of several pictures stands: no story does
 _ANY: Final = 2.0  # above any probability
 _SURE: Final = frozenset(
     (leftovers.SOURCE, leftovers.THREAD, leftovers.CASCADE, leftovers.COOKIES, tails.PAIRED, repeats.AGAIN)
@@ -37,6 +38,8 @@ _SOURCED: Final = re.compile(r"\([^()]{2,80}\)\.?$")
 _CODE: Final = re.compile(r"[{}<>;]|[\"\]],?$|^[\[\]\"]")
 _CODE_WORDS: Final = 8
 _HEADLINE_WORDS: Final = 4
+_TWICE_SHARE: Final = 0.2  # of the text, that stands there once more in one piece: the story printed again
+_TWICE_MOST: Final = 4  # paragraphs here and there: a text that has more repeats itself on purpose
 
 
 def decide_text(page: Page, repeated: Repeated = _NOTHING, model: LineModel | None = None) -> Decision:
@@ -77,8 +80,7 @@ def marks(page: Page, repeated: Repeated = _NOTHING) -> Marks:
         if order not in known or known[order].kind in place.DETAILS:
             known[order] = what
     _add(known, tails.pairs([b for b in blocks if b.order not in known]))
-    kept = {b.order: Mark(None, "text") for b in blocks if b.order not in known}
-    _add(known, repeats.again(blocks, kept))
+    _add(known, _twice(blocks, known))
     return known
 
 
@@ -87,7 +89,7 @@ def _leave(mark: Mark, text: str) -> float:
     if mark == headline.TITLE:
         return _TITLE
     if mark.rule.startswith("wording:"):
-        return _ANY if mark.kind is None else _SOFT.get(mark.kind, _ANY)
+        return _ANY if mark.kind is None or mark.rule == _PLACED else _SOFT.get(mark.kind, _ANY)
     sure = (
         mark in _SURE
         or (mark == tails.LISTED and tails.is_teaser(text))
@@ -134,6 +136,24 @@ def _repeated(blocks: Sequence[Block], repeated: Repeated, known: Marks) -> Mark
         if alone or copies[tuple(block.words)] > 1:
             del found[block.order]
     return found
+
+
+def _twice(blocks: Sequence[Block], known: Marks) -> Marks:
+    """What the text says twice: a good part of it in one piece, or a few whole sentences.
+
+    Meals of every day and prices of every product are repeated, too, and are meant to be.
+    """
+    kept = {b.order: Mark(None, "text") for b in blocks if b.order not in known}
+    found = repeats.story_again(blocks, kept)
+    if _size(blocks, found) < _size(blocks, kept) * _TWICE_SHARE:
+        found = {}
+    left = {order: mark for order, mark in kept.items() if order not in found}
+    again = repeats.again([block for block in blocks if block.prose], left)
+    return found | again if len(again) <= _TWICE_MOST else found
+
+
+def _size(blocks: Sequence[Block], orders: Container[int]) -> int:
+    return sum(len(block.words) for block in blocks if block.order in orders)
 
 
 def _add(known: Marks, more: Marks) -> None:

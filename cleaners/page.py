@@ -17,7 +17,7 @@ from cleaners.model import Metadata
 from cleaners.shallow import MAX_DEPTH, shallow, suspicious
 
 _HEADLINE_WORDS: Final = 20
-_HEADLINE_MOST: Final = 40
+_HEADLINE_MOST: Final = 25  # no headline of the pages it was tried on has more; first paragraphs do
 _ENDS: Final = (".", "…", ":", ";", "。")
 _QUOTES: Final = "\"'”’)]"
 # A full stop after a word of some length: after a short one it may be that of "v." or "U.S."

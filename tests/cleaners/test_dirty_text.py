@@ -86,6 +86,40 @@ def test_the_same_paragraph_twice_stands_once() -> None:
     assert result.text == f"{LEDE}\n\n{BODY}\n\n{LAST}"
 
 
+def test_a_story_that_is_printed_again_stands_once() -> None:
+    story = [LEDE, BODY, *more(6), LAST]
+    result = cleaned(HEADLINE, *story, *more(1, "ticket"), *story)
+    assert result.text == "\n\n".join([*story, *more(1, "ticket")])
+
+
+def test_a_text_that_repeats_itself_on_purpose_stays() -> None:
+    meals = [meal for day in range(3) for meal in (*more(3), *more(1, f"boat {day}"))]
+    result = cleaned(HEADLINE, LEDE, BODY, *more(30, "pier"), *meals, LAST)
+    assert [kind for kind, _ in kinds(result)] == ["title"]
+
+
+def test_a_line_that_is_no_sentence_may_stand_twice() -> None:
+    price = "Upper Deck Return Crossing on the Halden Queen Sale Price $89 USD Regular Price $128 USD"
+    result = cleaned(HEADLINE, LEDE, price, BODY, price, LAST)
+    assert result.text.count(price) == 2
+
+
+def test_a_long_first_paragraph_without_a_full_stop_is_no_headline() -> None:
+    first = " ".join(
+        [LEDE.rstrip("."), "and the riders who never voted for it said they would now row across"]
+    )
+    result = cleaned(first, BODY, LAST)
+    assert (result.title, result.text.split("\n\n")[0]) == ("", first)
+
+
+def more(count: int, of: str = "toll") -> list[str]:
+    """Sentences of the story, each another one."""
+    return [
+        f"Judge Roke wrote in part {i} of the {of} opinion that the riders of slip {i} had been heard."
+        for i in range(count)
+    ]
+
+
 @pytest.mark.parametrize("text", ["", "   \n\n ", "\n"])
 def test_nothing(text: str) -> None:
     assert clean(text, content_type="text/plain").reason == "empty"

@@ -141,6 +141,11 @@ def test_the_model_may_overrule_soft_wording_but_not_a_newsletter_line() -> None
     assert [text for text, _, _ in cut(lines, 0.95)] == [letter]
 
 
+def test_a_caption_that_places_its_pictures_is_cut_whatever_the_model_says() -> None:
+    placed = "Inset: Corin Vale (Marlow County Jail). Background: The pier where he was last seen (WQRT)."
+    assert [text for text, _, _ in cut([STORY[0], placed, STORY[1]], 0.95)] == [placed]
+
+
 def test_what_repeats_over_texts_is_cut_and_headings_of_parts_stay() -> None:
     slogan = "The Docket Ledger brings the oddest rulings of the county to readers who rise early."
     told = {
