@@ -1,6 +1,6 @@
 """One crawl of the made-up site, measured from within: run as a process of its own, it prints JSON.
 
-python benchmarks/measured.py MODE HOME… < /dev/null
+python benchmarks/measured.py MODE PAGES HEART HOME… < /dev/null
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ Redline up to the page (guards, robots.txt, discovery), which is then dropped. `
 ARCHIVE_PAGES. `whole`: Redline."""
 
 WARM: Final = 200
-"""Pages before the clock starts: processes have started and the site is known by then."""
+"""Pages before the clock starts, so that processes have started and the site is known, and after it has
+stopped. Some fifty pages that are fetched wait to be cleaned then as well as when it started: else they would
+count as cleaned, and not as fetched."""
 
 MARK: Final = 1000
 """The page from which on memory should be flat."""
@@ -60,10 +62,11 @@ class Measured:
     """Of one crawl: `pages` that came, `articles` that were written, pages that `fitted` the site's profile,
     and `errors` in the log.
 
-    Of the time after the first `WARM` pages: `seconds`, `rate` in pages a second, and seconds of processor
+    Of the time of the pages that are `timed`: `seconds`, `rate` in pages a second, and seconds of processor
     time of the crawl's own process (`own`) and of its `workers`. `block` is the longest time, in
     milliseconds, in which the event loop did not go round; `busy` the longest in which its thread computed
-    without a break, which others on the machine do not add to. `memory` is the resident size in MiB of this
+    without a break, which others on the machine do not add to: both are 0 where nobody looked, since looks
+    cost a slow crawl more for each page. `memory` is the resident size in MiB of this
     process and of its largest worker, each at `MARK` pages and at the last.
     """
 
@@ -79,6 +82,12 @@ class Measured:
     block: float = 0.0
     busy: float = 0.0
     memory: dict[str, list[float]] = field(default_factory=dict)
+
+
+def timed(pages: int) -> tuple[int, int]:
+    """The page behind which the clock starts, and the one behind which it stops, in a crawl of so many."""
+    edge = min(WARM, pages // 4)
+    return edge, pages - edge
 
 
 class Heartbeat:
@@ -118,8 +127,8 @@ class Watch:
         self._stats = stats_of(crawler)
         self.found = Measured(crawler.settings["BENCH_MODE"])
         self._expected = crawler.settings.getint("BENCH_PAGES")
-        self._warm = min(WARM, self._expected // 2)
-        self._heart = Heartbeat()
+        self._first, self._last = timed(self._expected)
+        self._heart = Heartbeat() if crawler.settings.getbool("BENCH_HEART") else None
         self._began = (0.0, 0.0, 0.0)
         self._memory: dict[str, list[tuple[float, float]]] = {"first": [], "last": []}
         crawler.signals.connect(self.closed, signals.spider_closed)
@@ -141,16 +150,18 @@ class Watch:
         """One more has gone as far as it goes in this mode."""
         self.found.pages += 1
         count, found = self.found.pages, self.found
-        if count == self._warm:
-            self._heart.start()
+        if count == self._first:
+            if self._heart:
+                self._heart.start()
             self._began = self._clocks()
-        elif count == self._expected:
+        elif count == self._last:
             found.seconds, found.own, found.workers = (
                 now - before for now, before in zip(self._clocks(), self._began, strict=True)
             )
-            found.rate = (count - self._warm) / found.seconds
-            found.block, found.busy = 1000 * self._heart.block, 1000 * self._heart.busy
-            self._heart.stop()
+            found.rate = (count - self._first) / found.seconds
+            if self._heart:
+                found.block, found.busy = 1000 * self._heart.block, 1000 * self._heart.busy
+                self._heart.stop()
         if count % _APART == 0:
             self._look(count)
 
@@ -253,10 +264,12 @@ def _median(values: list[float]) -> float:
     return sorted(values)[len(values) // 2] if values else 0.0
 
 
-def crawl(mode: Mode, homes: str, pages: int, corpus: str) -> Measured:
-    """Crawls and measures. Once a process: a reactor runs once."""
+def crawl(mode: Mode, homes: str, pages: int, corpus: str, *, heart: bool) -> Measured:
+    """Crawls and measures, with `heart` what blocks the event loop, too. Once a process: a reactor runs
+    once."""
     settings = Settings() if mode == "scrapy" else get_project_settings()
-    settings.setdict(_FAST | {"CORPUS_DIR": corpus, "BENCH_MODE": mode, "BENCH_PAGES": pages}, "cmdline")
+    bench = {"BENCH_MODE": mode, "BENCH_PAGES": pages, "BENCH_HEART": heart}
+    settings.setdict(_FAST | bench | {"CORPUS_DIR": corpus}, "cmdline")
     settings.set("ARCHIVE_PAGES", mode == "whole", "cmdline")
     settings.set("EXTENSIONS", {**settings.getdict("EXTENSIONS"), Watch: 0}, "cmdline")
     process = CrawlerProcess(settings)
@@ -271,8 +284,10 @@ def crawl(mode: Mode, homes: str, pages: int, corpus: str) -> Measured:
 
 
 if __name__ == "__main__":
-    mode, pages, *homes = sys.argv[1:]
+    mode, pages, heart, *homes = sys.argv[1:]
     if mode not in get_args(Mode):
         raise SystemExit(f"{mode}: there are {', '.join(get_args(Mode))}")
     with tempfile.TemporaryDirectory(prefix="redline-bench-") as corpus:
-        print(json.dumps(asdict(crawl(mode, " ".join(homes), int(pages), corpus))))  # type: ignore[arg-type]
+        known: Mode = mode
+        found = crawl(known, " ".join(homes), int(pages), corpus, heart=heart == "1")  # type: ignore[arg-type]
+        print(json.dumps(asdict(found)))

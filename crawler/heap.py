@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import gc
-from typing import Self
+from typing import Final, Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
+
+_YOUNG: Final = 7_000
+"""Objects that are made before Python looks through them for garbage: ten times its own number. Most of what
+a page leaves has gone by itself then, and need not be looked at."""
 
 
 class SettledHeap:
@@ -22,3 +26,4 @@ class SettledHeap:
     def settle(self) -> None:
         gc.collect()
         gc.freeze()
+        gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])

@@ -63,7 +63,8 @@ class CountedRedirect(RedirectMiddleware):
 
 
 class CountedMetaRefresh(MetaRefreshMiddleware):
-    """Redirects by `<meta http-equiv=refresh>`, in the same way; the page that has it is unpacked already."""
+    """Redirects by `<meta http-equiv=refresh>`, in the same way; the page that has it is unpacked already.
+    A page that cannot have it is not decoded to look for it."""
 
     def process_response(
         self,
@@ -71,6 +72,8 @@ class CountedMetaRefresh(MetaRefreshMiddleware):
         response: Response,
         spider: Spider | None = None,  # noqa: ARG002 - as in Scrapy
     ) -> Request | Response:
+        if not may_refresh(response.body):
+            return response
         with _naming(request):
             result = _checked(super().process_response(request, response), self.crawler)
         if isinstance(result, Request):
@@ -78,6 +81,13 @@ class CountedMetaRefresh(MetaRefreshMiddleware):
             received = request.meta.get(RECEIVED, hop.headers)
             _keep(result, request, dataclasses.replace(hop, headers=received, packed=False))
         return result
+
+
+def may_refresh(body: bytes) -> bool:
+    """Whether Scrapy, which looks into the first 4,096 characters of a page, may find a refresh there: by the
+    word itself, as a character reference may spell it, or in an encoding of wide characters."""
+    head = body[: 4 * 4096].lower()
+    return b"refresh" in head or b"&#" in head or b"\0" in head
 
 
 def _keep(following: Request, request: Request, hop: Fetched) -> None:

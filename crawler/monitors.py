@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import os
 from collections.abc import Sequence
 from dataclasses import MISSING, asdict, dataclass, fields
@@ -49,6 +50,18 @@ LEAST_HISTORY: Final = 3
 LEAST_PAGES: Final = 20
 """Pages, or articles, below which the shares of a crawl are not judged by themselves: one bad page would be
 a twentieth or more."""
+
+WEEK: Final = 7
+"""Crawls that are judged together, too, by what they found: few addresses a day say little, and each week of
+daily ones has a weekend."""
+FORTNIGHT: Final = 2 * WEEK
+"""Crawls of which the second lowest is the least that is usual: two weeks of daily ones hold two weekends, on
+whatever days a crawl sees of them, and one crawl that failed is passed over."""
+TIMES: Final = 4.5
+"""How often its standard deviation a figure may be off: so that a site has at most one false alarm in a year
+of daily crawls, as benchmarks/alarms.py measures it."""
+LEAST_SHARE: Final = 0.10
+"""What a share may rise by in any case, of however many pages it is: sites change."""
 
 _FAILURES: Final = frozenset(
     "dns timeout connection cut_off error robots_unreachable retry_after host_failing redirect_loop".split()
@@ -119,10 +132,15 @@ def judge(run: Run, history: Sequence[Run]) -> list[str]:
     """What is wrong with `run` beside the earlier crawls of its site that are like it, a line each; none
     where all is well or there are too few. `history` is the oldest first.
 
-    - it found less than a third of the addresses of the median crawl;
+    - it found less than three fifths of the addresses of the second lowest of the last `FORTNIGHT`, or a
+      `WEEK` that ends with it did of the median week, and that not by chance; less than a third of the
+      median crawl, where there are fewer before it;
     - the share of its pages that failed, that robots.txt forbids, or that hold no story, or of its articles
-      that have no date or are short, is above the median by more than 0.25;
+      that have no date or are short, is above the median by more than `LEAST_SHARE`, and that not by chance;
     - blocks cut an article are less than a third, or more than three times, of the median.
+
+    By chance: by up to `TIMES` the standard deviation of a number or a share of such a size, or of those
+    before.
 
     A crawl of fewer than `LEAST_PAGES` pages (or articles) is judged together with the ones before it that
     make up so many, and held against groups as large: a nightly crawl may have five.
@@ -130,45 +148,76 @@ def judge(run: Run, history: Sequence[Run]) -> list[str]:
     history = [each for each in history if each.like(run)]
     if len(history) < LEAST_HISTORY:
         return []
-    wrong = []
-    usual = median(each.found for each in history)
-    if run.found * 3 < usual:
-        wrong.append(f"{run.found} addresses found; the median of {len(history)} crawls is {usual:g}")
+    wrong = _few([*(each.found for each in history), run.found])
     for name, of, what in SHARES:
-        share, usual, said = _beside(run, history, name, of)
-        if share > usual + 0.25:
+        share, usual, said, spread = _beside(run, history, name, of)
+        if share > usual + max(LEAST_SHARE, TIMES * spread):
             wrong.append(f"{share:.0%} {what}{said} is {usual:.0%}")
-    now, usual, said = _beside(run, history, "cuts", "articles")
+    now, usual, said, _ = _beside(run, history, "cuts", "articles")
     if now * 3 < usual or now > max(usual, 1) * 3:
         wrong.append(f"{now:.1f} cuts an article{said} is {usual:.1f}")
     return wrong
 
 
-def _beside(run: Run, history: Sequence[Run], name: str, of: str) -> tuple[float, float, str]:
-    """A figure of `run` by the number that it is of; the median of that before; and over how many crawls.
-    Twice the same where there is nothing to judge."""
+def _few(found: Sequence[int]) -> list[str]:
+    """What is wrong with the last of these numbers of addresses, the oldest first."""
+    *before, now = found
+    told = f"addresses found; the median of {len(before)} crawls is {median(before):g}"
+    if len(before) < FORTNIGHT:
+        return [f"{now} {told}"] if now * 3 < median(before) else []
+    if now < _least(sorted(before[-FORTNIGHT:])[1]):
+        return [f"{now} {told}"]
+    last, *weeks = (sum(found[end - WEEK : end]) for end in range(len(found), WEEK - 1, -WEEK))
+    if len(weeks) >= LEAST_HISTORY and last < _least(median(weeks)):
+        told = (
+            f"addresses found in {WEEK} crawls; the median of {len(weeks)} times {WEEK} is {median(weeks):g}"
+        )
+        return [f"{last} {told}"]
+    return []
+
+
+def _least(usual: float) -> float:
+    """The least number that is no fault where `usual` is what is to be expected."""
+    return usual - max(0.4 * usual, TIMES * math.sqrt(usual))
+
+
+def _beside(run: Run, history: Sequence[Run], name: str, of: str) -> tuple[float, float, str, float]:
+    """A figure of `run` by the number that it is of; the median of that before; over how many crawls; and its
+    standard deviation, as a share. Twice the same where there is nothing to judge."""
     if not getattr(run, of):
-        return 0.0, 0.0, ""
-    (now, *before), sizes = _groups([*history, run], name, of)
+        return 0.0, 0.0, "", 0.0
+    (now, *before), sizes, whole = _groups([*history, run], name, of)
     if len(before) < LEAST_HISTORY:
-        return now, now, ""
+        return now, now, "", 0.0
     together = f" in the last {sizes[0]} crawls" if sizes[0] > 1 else ""
-    return now, median(before), f"{together}; the median of {sum(sizes[1:])} crawls"
+    usual = median(before)
+    return now, usual, f"{together}; the median of {sum(sizes[1:])} crawls", _spread(before, usual, whole)
 
 
-def _groups(runs: Sequence[Run], name: str, of: str) -> tuple[list[float], list[int]]:
-    """The ratios of `name` to `of` in groups of neighbours that are just large enough, the newest first; and
-    how many runs each is made of. Nothing for the oldest ones that are not enough together."""
+def _spread(before: Sequence[float], usual: float, whole: int) -> float:
+    """The standard deviation of a share that is `usual`: by chance, of `whole` pages, or as it was `before`
+    (by the median of distances, which a few bad crawls do not move). A share of 0 may be that of one page."""
+    share = min(max(usual, 1 / whole), 0.5)
+    known = 1.4826 * median(abs(each - usual) for each in before)
+    return max(math.sqrt(share * (1 - share) / whole), known)
+
+
+def _groups(runs: Sequence[Run], name: str, of: str) -> tuple[list[float], list[int], int]:
+    """The ratios of `name` to `of` in groups of neighbours that are just large enough, the newest first; how
+    many runs each is made of; and what the newest is of. Nothing for the oldest ones that are not enough
+    together."""
     ratios: list[float] = []
     sizes: list[int] = []
+    wholes: list[int] = []
     part = whole = size = 0
     for run in reversed(runs):
         part, whole, size = part + getattr(run, name), whole + getattr(run, of), size + 1
         if whole >= LEAST_PAGES:
             ratios.append(part / whole)
             sizes.append(size)
+            wholes.append(whole)
             part = whole = size = 0
-    return (ratios or [0.0]), (sizes or [0])
+    return (ratios or [0.0]), (sizes or [0]), (wholes or [1])[0]
 
 
 class History:

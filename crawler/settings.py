@@ -126,6 +126,7 @@ EXTENSIONS: Final = {
     "crawler.politeness.pace.CrawlDelay": 60,
     "crawler.safelog.HarmlessLog": 1,
     "crawler.heap.SettledHeap": 10,
+    "crawler.quietlog.QuietLog": 10,
     "crawler.politeness.optouts.OptOuts": 70,
     "crawler.tally.Tally": 100,
     "crawler.looks.Remember": 200,

@@ -19,6 +19,7 @@ from importlib import resources
 from typing import Any, Final, Literal, overload
 
 from output.urls import normalise, well_formed
+from output.words import words
 
 SCHEMA_VERSION: Final = 1
 """Raised when a key is added, or one changes its type or meaning; from the first release on."""
@@ -52,8 +53,6 @@ has its headline and text word for word."""
 
 FEW_WORDS: Final = 40
 """Words that a text needs at least to be told by them from others."""
-
-_WORD: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,18 +160,19 @@ def content_hash(title: str, standfirst: str, text: str) -> str:
     """SHA-256 in hex of what a reader reads. A change of white space or of Unicode composition (NFC)
     is none, so it makes no new revision."""
     canonical = "\n".join(" ".join(part.split()) for part in (title, standfirst, text))
-    return hashlib.sha256(unicodedata.normalize("NFC", well_formed(canonical)).encode()).hexdigest()
+    if not canonical.isascii():
+        canonical = unicodedata.normalize("NFC", well_formed(canonical))
+    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def same_words(title: str, text: str) -> str:
     """What two pages of one story have in common, as 32 hex digits: the words of headline and text, whatever
     their case and punctuation. "" for a text of fewer than `FEW_WORDS` words, which may be any page's. The
     headline counts, since two articles of which only the same notice can be read are two."""
-    words = _WORD.findall(unicodedata.normalize("NFC", well_formed(text)).casefold())
-    if len(words) < FEW_WORDS:
+    found = words(text)
+    if len(found) < FEW_WORDS:
         return ""
-    head = _WORD.findall(unicodedata.normalize("NFC", well_formed(title)).casefold())
-    return hashlib.sha256(" ".join([*head, "", *words]).encode()).hexdigest()[:32]
+    return hashlib.sha256(b" ".join([*words(title), b"", *found])).hexdigest()[:32]
 
 
 @overload

@@ -15,6 +15,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import copy
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
 
 _VERSION: Final = 4
+_PATIENCE: Final = 60.0  # seconds to wait for a lock
 _SMALL: Final = 16 * 1024 * 1024  # bytes up to which a whole check takes less than a second
 _SCHEMA: Final = """
 CREATE TABLE shard (site TEXT, name TEXT, bytes INTEGER, PRIMARY KEY (site, name)) WITHOUT ROWID;
@@ -39,12 +41,19 @@ CREATE TABLE claim (words BLOB PRIMARY KEY, site TEXT, run TEXT, article BLOB, s
 _PAGE: Final = (
     "article", "outcome", "published", "looked", "due", "tries", "etag", "changed", "lastmod", "sum",
 )  # fmt: skip
-# by an index, and what the article itself says: both as of one moment
-_SAME: Final = """
-SELECT found.site, found.id, one.hash, one.revision, one.words, one.sum
-FROM article AS found INDEXED BY {} LEFT JOIN article AS one NOT INDEXED USING (site, id)
-WHERE found.words = ? ORDER BY found.site, found.id
+# Of one moment, and so in one statement: what the article itself says, and whether an index has it. Between
+# two statements a run of another site may write it.
+_ARTICLE: Final = """
+SELECT 1, hash, revision, words, sum FROM article NOT INDEXED WHERE site = ?1 AND id = ?2 UNION ALL
+SELECT 2, NULL, NULL, NULL, NULL FROM article INDEXED BY again WHERE site = ?1 AND id = ?2
 """
+_SAME: Final = " UNION ALL ".join(
+    f"""
+SELECT {number}, found.site, found.id, one.hash, one.revision, one.words, one.sum
+FROM article AS found INDEXED BY {index} LEFT JOIN article AS one NOT INDEXED USING (site, id)
+WHERE found.words = ?1"""  # noqa: S608 - our own names
+    for number, index in enumerate(("same_words", "same_words_again"), 1)
+)
 _PASSING: Final = frozenset({
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM,
@@ -100,7 +109,7 @@ class State:
     def __init__(self, path: str | os.PathLike[str], site: str) -> None:
         self._site = site
         with _named():
-            self._db = sqlite3.connect(path, timeout=60, isolation_level=None)
+            self._db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
             try:
                 self._prepare(Path(path))
             except BaseException:
@@ -108,7 +117,7 @@ class State:
                 raise
 
     def _prepare(self, path: Path) -> None:
-        self._db.execute("PRAGMA journal_mode = WAL")
+        self._write_ahead()
         self._db.execute("PRAGMA synchronous = NORMAL")
         with self._transaction():
             (version,) = self._db.execute("PRAGMA user_version").fetchone()
@@ -129,6 +138,20 @@ class State:
             for site, form, *row in self._db.execute(f"SELECT site, url, {', '.join(_PAGE)} FROM page"):  # noqa: S608 - our own words
                 _page(site, form, row)
 
+    def _write_ahead(self) -> None:
+        """Two that open a new file at once may both be about to turn this on: SQLite waits for neither."""
+        until = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                self._db.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+                if not busy or time.monotonic() > until:
+                    raise
+                time.sleep(0.01)
+            else:
+                return
+
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
         self._db.execute("BEGIN IMMEDIATE")
@@ -142,30 +165,25 @@ class State:
     def article(self, key: str) -> Known | None:
         """The last version of the article with the id `key`."""
         with _named():
-            asked = self._site, bytes.fromhex(key)
-            row = self._db.execute(
-                "SELECT hash, revision, words, sum FROM article NOT INDEXED WHERE site = ? AND id = ?", asked
-            ).fetchone()
-            if row is not None:
-                return _known(self._site, key, row)
-            again = "SELECT 1 FROM article INDEXED BY again WHERE site = ? AND id = ?"
-            if self._db.execute(again, asked).fetchone():
+            rows = self._db.execute(_ARTICLE, (self._site, bytes.fromhex(key))).fetchall()
+            if not rows:
+                return None
+            number, *row = min(rows, key=lambda row: row[0])
+            if number != 1:
                 raise StateDamagedError(f"the article {key} stands in one index, and not in the other")
-            return None
+            return _known(self._site, key, row)
 
     def same(self, words: str) -> list[tuple[str, str]]:
         """Site and id of the articles whose last version has the `same_words`, of all sites of the corpus."""
         with _named():
-            for index in ("same_words", "same_words_again"):
-                rows = self._db.execute(_SAME.format(index), (bytes.fromhex(words),)).fetchall()
-                found = [(site, key.hex(), _known(site, key.hex(), row)) for site, key, *row in rows]
-                if index != "same_words" and found:
-                    raise StateDamagedError(f"an article of the words {words} stands in one index of two")
-                if any(known.words != words for _, _, known in found):
+            found: tuple[list[tuple[str, str]], ...] = [], []
+            for number, site, key, *row in self._db.execute(_SAME, (bytes.fromhex(words),)).fetchall():
+                if _known(site, key.hex(), row).words != words:
                     raise StateDamagedError(f"an article that is found by {words} has other words")
-                if found:
-                    break
-            return [(site, key) for site, key, _ in found]
+                found[number - 1].append((site, key.hex()))
+            if sorted(found[0]) != sorted(found[1]):
+                raise StateDamagedError(f"an article of the words {words} stands in one index of two")
+            return sorted(found[0])
 
     def claim(self, words: str, run: str, article: str, void: Claim | None = None) -> Claim | None:
         """Claims words for a run of the site, until its next `record`; or gives the claim that a run of

@@ -33,6 +33,8 @@ _ESCAPE: Final = re.compile(r"%([0-9A-Fa-f]{2})")
 
 def well_formed(text: str) -> str:
     """`text` with surrogate pairs joined and lone surrogates replaced by U+FFFD, so that it encodes."""
+    if text.isascii():
+        return text
     try:
         text.encode()  # six times as fast as to look for surrogates
     except UnicodeEncodeError:

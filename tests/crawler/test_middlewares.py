@@ -11,7 +11,13 @@ from scrapy.utils.test import get_crawler
 
 from crawler.failures import reason_of
 from crawler.guards import RefusedAddress
-from crawler.middlewares import ContactUserAgent, CountedMetaRefresh, CountedRedirect, RefusedRedirect
+from crawler.middlewares import (
+    ContactUserAgent,
+    CountedMetaRefresh,
+    CountedRedirect,
+    RefusedRedirect,
+    may_refresh,
+)
 from crawler.refusal import Refused
 
 HOME = "https://news.example"
@@ -74,6 +80,22 @@ def test_a_refresh_is_judged_as_a_redirect_is() -> None:
     refresh = b'<html><head><meta http-equiv="refresh" content="0; url=https://other.example/"></head></html>'
     with pytest.raises(RefusedRedirect, match="redirects to another site"):
         redirect(CountedMetaRefresh, f"{HOME}/a", HtmlResponse(f"{HOME}/a", body=refresh))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "shift_jis", "gb18030"])
+@pytest.mark.parametrize("word", ["refresh", "ReFresh", "&#114;efresh"])
+def test_a_page_that_may_refresh_is_looked_into(encoding: str, word: str) -> None:
+    tag = f"<meta http-equiv={word} content='0; url=/b'>"
+    assert may_refresh(("\u4e2d" * 4000 + tag).encode(encoding))
+    html = HtmlResponse(f"{HOME}/a", body=tag.encode(encoding), encoding=encoding)
+    assert word.startswith("&") or redirect(CountedMetaRefresh, f"{HOME}/a", html).url == f"{HOME}/b"
+
+
+def test_a_page_that_says_nothing_of_it_is_not_decoded() -> None:
+    html = HtmlResponse(f"{HOME}/a", body=b"<html><p>A page." + b" " * 20_000 + b"refresh")
+    assert not may_refresh(html.body)
+    assert redirect(CountedMetaRefresh, f"{HOME}/a", html) is html
+    assert html._cached_ubody is None
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import gzip
 import json
 import random
 import re
 import sqlite3
+import threading
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from corpora import CUT, A, B, article
@@ -18,7 +22,7 @@ from output import Article
 from output import state as state_module
 from output.archive import Fetched
 from output.corpus import Corpus
-from output.state import Known, PageState
+from output.state import Known, PageState, State
 
 
 def filled(folder: Path) -> None:
@@ -190,6 +194,46 @@ def test_wherever_a_key_is_damaged_in_a_large_state_its_article_is_found(
             assert corpus.article(one.id)
             assert corpus.twin(dataclasses.replace(one, id=B.id)) == one.id
             assert corpus.article(B.id) is None
+
+
+def test_what_another_run_writes_while_it_is_asked_for_is_no_damage(tmp_path: Path) -> None:
+    words = [f"{number:032x}" for number in range(300)]
+
+    def write() -> None:
+        with contextlib.closing(State(path, "other")) as other:
+            for word in words:
+                other.record([(word, Known("f" * 64, 1, word))])
+
+    path = tmp_path / "state.sqlite"
+    with contextlib.closing(State(path, "site")) as state:
+        writer = threading.Thread(target=write)
+        writer.start()
+        for word in words:
+            while not state.same(word):  # time and again, until it is there
+                state.at("other").article(word)
+        writer.join()
+        assert state.at("other").article(words[-1]) == Known("f" * 64, 1, words[-1])
+
+
+def test_who_opens_a_new_state_while_another_does_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite says at once that it is locked, now and then, where two processes turn on the log of a new file."""
+    told = []
+
+    class Locked(sqlite3.Connection):
+        def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+            if "journal_mode" in sql and len(told) < 3:
+                told.append(sql)
+                error = sqlite3.OperationalError("database is locked")
+                error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+                raise error
+            return super().execute(sql, *values)
+
+    monkeypatch.setattr(state_module.sqlite3, "connect", partial(sqlite3.connect, factory=Locked))
+    with contextlib.closing(State(tmp_path / "state.sqlite", "site")) as state:
+        assert state.shards() == {}
+    assert len(told) == 3
 
 
 def test_a_text_of_the_state_that_is_no_text_any_more_is_damage(

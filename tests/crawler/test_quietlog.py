@@ -1,0 +1,34 @@
+"""Records that no handler takes are not made; those that one takes are."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+
+from crawler.quietlog import QuietLog
+
+
+def settled(monkeypatch: pytest.MonkeyPatch, level: int, *handlers: int) -> int:
+    """The level of a root logger with handlers of these levels; pytest gives handlers to the one there is."""
+    root = logging.RootLogger(level)
+    monkeypatch.setattr(logging, "root", root)
+    for each in handlers:
+        handler = logging.NullHandler()
+        handler.setLevel(each)
+        root.addHandler(handler)
+    QuietLog().settle()
+    return root.level
+
+
+@pytest.mark.parametrize(
+    ("levels", "least"), [([], logging.NOTSET), ([logging.ERROR, logging.INFO], logging.INFO), ([0, 40], 0)]
+)
+def test_the_root_has_the_level_of_its_most_curious_handler(
+    monkeypatch: pytest.MonkeyPatch, levels: list[int], least: int
+) -> None:
+    assert settled(monkeypatch, logging.NOTSET, *levels) == least
+
+
+def test_a_level_that_was_set_higher_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settled(monkeypatch, logging.CRITICAL, logging.DEBUG) == logging.CRITICAL
