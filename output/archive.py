@@ -8,6 +8,7 @@ Like a shard, a file has a hidden name while it grows, and is sealed when the ru
 
 from __future__ import annotations
 
+import io
 import os
 import zlib
 from collections.abc import Sequence
@@ -17,9 +18,12 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from isal import isal_zlib
 from warcio.archiveiterator import ArchiveIterator
+from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
-from output import warc
 from output.article import Archived
 from output.disk import sync_folder
 from output.growing import Growing
@@ -29,8 +33,17 @@ _HEAD: Final = 1024  # bytes in which a page says what it is
 _UNTRUE: Final = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 _HEADERS: Final = 4096  # packed bytes in which the headers of a page are, as a rule
 _CHUNK: Final = 1 << 20
+_LEVEL: Final = 3  # of igzip's 0 to 3
 _SPELT: Final = frozenset({"HTTP/1.0", "HTTP/1.1"})  # protocols that have a status line
 _PHRASES: Final = {status.value: status.phrase for status in HTTPStatus}
+
+
+class _Writer(WARCWriter):  # type: ignore[misc]  # warcio has no types
+    """In memory: pages are, and warcio leaves its temporary files for the collector to close."""
+
+    @classmethod
+    def _create_temp_file(cls) -> io.BytesIO:
+        return io.BytesIO()
 
 
 Headers = Sequence[tuple[str, str]]
@@ -99,36 +112,59 @@ def pack(page: Fetched) -> bytes:
         _exchange(members, hop)
     if page.via:
         fields = "".join(f"via: {url}\r\n" for url in page.via).encode()
-        members.append(warc.record("metadata", warc.new_id(), linked, b"", fields))
+        writer = _Writer(io.BytesIO(), gzip=False, warc_version="1.1")
+        record = writer.create_warc_record(
+            page.url,
+            "metadata",
+            payload=io.BytesIO(fields),
+            warc_content_type="application/warc-fields",
+            warc_headers_dict=linked,
+        )
+        members.append(_member(writer, record))
     return b"".join(members)
 
 
-def _exchange(members: list[bytes], page: Fetched) -> warc.Fields:
-    """Adds a response and its request; gives the fields of a record that belongs to the response.
+def _member(writer: _Writer, record: ArcWarcRecord) -> bytes:
+    """A record as a gzip member. By igzip: pages of news take a ninth more room than by zlib at its usual
+    level 6, and less than a sixth of the time."""
+    out = writer.out
+    out.seek(0)
+    out.truncate()
+    writer.write_record(record)
+    return isal_zlib.compress(out.getvalue(), _LEVEL, 16 + zlib.MAX_WBITS)
+
+
+def _exchange(members: list[bytes], page: Fetched) -> dict[str, str]:
+    """Adds a response and its request; gives the headers of a record that belongs to the response.
 
     The reason behind the status is the standard's, since a client need not hand on the server's own (RFC 9112
     section 4). An answer of a protocol without a status line has that of HTTP/1.1, and WARC-Protocol names
     the protocol.
     """
-    dated = (("WARC-Target-URI", page.url), ("WARC-Date", page.moment))
-    said = [*dated, ("WARC-Identified-Payload-Type", payload_type(page.body))]
+    writer = _Writer(io.BytesIO(), gzip=False, warc_version="1.1")
+    dated = {"WARC-Date": page.moment}
+    said = {**dated, "WARC-Identified-Payload-Type": payload_type(page.body)}
     if decoded := _decoded(page):
-        said.append(("X-Decoded", decoded))
+        said["X-Decoded"] = decoded
     if page.truncated:
-        said.append(("WARC-Truncated", "length"))
+        said["WARC-Truncated"] = "length"
     protocol = page.protocol if page.protocol in _SPELT else "HTTP/1.1"
     if page.protocol != protocol:
-        said.append(("WARC-Protocol", "h2" if page.protocol.startswith("HTTP/2") else page.protocol.lower()))
-    status = warc.head(f"{protocol} {page.status} {_PHRASES.get(page.status, '')}", _as_stored(page))
+        said["WARC-Protocol"] = "h2" if page.protocol.startswith("HTTP/2") else page.protocol.lower()
+    line = f"{page.status} {_PHRASES.get(page.status, '')}"
+    status = StatusAndHeaders(line, _as_stored(page), protocol=protocol)
+    response = writer.create_warc_record(
+        page.url, "response", payload=io.BytesIO(page.body), http_headers=status, warc_headers_dict=said
+    )
+    key = response.rec_headers.get_header("WARC-Record-ID")
+    linked = {**dated, "WARC-Concurrent-To": key}
     parts = urlsplit(page.url)
     line = f"GET {parts.path or '/'}{'?' + parts.query if parts.query else ''} HTTP/1.1"
-    asked = warc.head(line, [("Host", parts.netloc), *page.request])
-    key = warc.new_id()
-    linked = (*dated, ("WARC-Concurrent-To", key))
-    members += (
-        warc.record("response", key, said, status, page.body),
-        warc.record("request", warc.new_id(), linked, asked, b""),
+    asked = StatusAndHeaders(line, [("Host", parts.netloc), *page.request], is_http_request=True)
+    request = writer.create_warc_record(
+        page.url, "request", http_headers=asked, warc_headers_dict=dict(linked)
     )
+    members += (_member(writer, response), _member(writer, request))
     return linked
 
 
