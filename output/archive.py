@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from isal import isal_zlib
 from warcio.archiveiterator import ArchiveIterator
@@ -31,6 +31,7 @@ from output.seals import Seal, write_seal
 
 _HEAD: Final = 1024  # bytes in which a page says what it is
 _UNTRUE: Final = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+_SAFE: Final = "!#$%&'*+.^`|"  # beside letters, digits and "-_~", what a header's name may hold
 _HEADERS: Final = 4096  # packed bytes in which the headers of a page are, as a rule
 _CHUNK: Final = 1 << 20
 _LEVEL: Final = 3  # of igzip's 0 to 3
@@ -252,7 +253,8 @@ def _as_stored(page: Fetched) -> list[tuple[str, str]]:
     stay under another name, so that a reader does not try to take it off again."""
     untrue = _UNTRUE - {"content-encoding"} if page.packed else _UNTRUE
     kept = [
-        (f"X-Archive-Orig-{name}" if name.lower() in untrue else name, value) for name, value in page.headers
+        (f"X-Archive-Orig-{name}" if name.lower() in untrue else quote(name, safe=_SAFE), value)
+        for name, value in page.headers
     ]
     return [*kept, ("Content-Length", str(len(page.body)))]
 

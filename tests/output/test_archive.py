@@ -10,6 +10,7 @@ import fastwarc
 import pytest
 from corpora import B, article
 from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 
 from crawler.archives import Resource, read_archive
 from output import Archived
@@ -128,6 +129,27 @@ def test_an_answer_has_its_status_line(
     assert response.rec_headers.get_header("WARC-Protocol") == said
     assert gzip.decompress(path.read_bytes()).partition(b"\r\n\r\n")[2].startswith(line)
     assert body == PAGE.body
+
+
+def test_every_record_has_digests_that_are_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(pack(dataclasses.replace(PAGE, hops=(HOP,))))
+    with path.open("rb") as file:
+        for record in ArchiveIterator(file, check_digests="raise"):
+            for digest in ("WARC-Payload-Digest", "WARC-Block-Digest"):
+                assert record.rec_headers.get_header(digest).startswith("sha1:")
+            record.content_stream().read()
+    flipped = gzip.decompress(path.read_bytes()).replace(b"<p>", b"<q>", 1)
+    path.write_bytes(gzip.compress(flipped))
+    with path.open("rb") as file, pytest.raises(ArchiveLoadFailed):
+        next(iter(ArchiveIterator(file, check_digests="raise"))).content_stream().read()
+
+
+def test_a_header_in_any_bytes_costs_no_page(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(pack(dataclasses.replace(PAGE, headers=(("X-Stra\xdfe", "caf\xe9"), ("X~!*'", "b")))))
+    head = gzip.decompress(path.read_bytes()).split(b"\r\n\r\n")[1]
+    assert head.split(b"\r\n")[1:3] == [b"X-Stra%C3%9Fe: caf%C3%A9", b"X~!*': b"]
 
 
 def test_fastwarc_reads_the_archive(tmp_path: Path) -> None:
