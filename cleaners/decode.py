@@ -46,7 +46,7 @@ class Decoded:
     encoding: str
     source: Source
     notes: tuple[str, ...] = ()
-    raw: bytes = field(default=b"", repr=False)
+    raw: bytes = field(default=b"", compare=False, repr=False)
 
 
 def decode(body: bytes | str, *, content_type: str = "") -> Decoded:

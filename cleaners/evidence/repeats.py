@@ -23,6 +23,7 @@ _PART: Final = 0.5  # of the whole, that what is cut short has: a heading may be
 _IN_LIST: Final = ("- ", "|")
 _RUN_BLOCKS: Final = 5
 _RUN_WORDS: Final = 120
+_RUN_MOST: Final = 300  # blocks compared at once: a longer run is found in parts
 _RUN_PROSE: Final = 0.6
 _COPIES: Final = 3  # a line that stands there more often is a question put to many, or a part of a form
 
@@ -94,7 +95,7 @@ def story_again(blocks: Sequence[Block], kept: Marks) -> Marks:
     at = 0
     while at < len(run):
         start = first.setdefault(texts[at], at)
-        most = min(at - start, len(run) - at)
+        most = min(at - start, len(run) - at, _RUN_MOST)
         size = next((n for n in range(most) if texts[at + n] != texts[start + n]), most)
         copy = run[at : at + size]
         count = sum(len(block.words) for block in copy)
