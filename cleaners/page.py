@@ -53,10 +53,12 @@ def read_html(html: str, *, url: str = "", raw: bytes = b"") -> Page:
     `raw` is the same in utf-8, where it is at hand.
     """
     notes: tuple[str, ...] = ()
-    if suspicious(html):
-        html, raw = shallow(html), b""
+    raw = raw or html.encode("utf-8", "replace")
+    if suspicious(raw):
+        html = shallow(html)
+        raw = html.encode("utf-8", "replace")
         notes = ("markup: nesting, tags or attributes beyond the limits were flattened",)
-    tree = LexborHTMLParser(raw or html)
+    tree = LexborHTMLParser(raw)
     blocks = cut(tree)
     if not notes and any(b.element is not None and b.element.depth > MAX_DEPTH for b in blocks):
         html = shallow(html)

@@ -54,12 +54,13 @@ def read_known(
         return "pages"
     if profile.rules != fingerprint(rules):
         return "rules"
-    if suspicious(html):
+    raw = raw or html.encode("utf-8", "replace")
+    if suspicious(raw):
         return "markup"
     reader = profile.cache.get("reader")
     if not isinstance(reader, Reader):
         reader = profile.cache["reader"] = Reader(profile)
-    tree = LexborHTMLParser(raw or html)
+    tree = LexborHTMLParser(raw)
     blocks = cut(tree, reader)
     if any(block.element is not None and block.element.depth > MAX_DEPTH for block in blocks):
         return "markup"

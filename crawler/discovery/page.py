@@ -38,15 +38,18 @@ def open_page(body: bytes | str, *, url: str, content_type: str = "", texts: boo
         return Page(url, url, None, problems=(f"{url}: empty, no page",))
     if isinstance(body, bytes) and b"\x00" in body[:512] and body[:2] not in {b"\xff\xfe", b"\xfe\xff"}:
         return Page(url, url, None, problems=(f"{url}: binary data, no page",))
-    text = decode(body, content_type=content_type).text
+    decoded = decode(body, content_type=content_type)
+    text = decoded.text
+    raw = decoded.raw or text.encode("utf-8", "replace")
     problems: tuple[str, ...] = ()
     tags = text.count("<")
     if tags > MAX_TAGS:
         problems = (f"{url}: only the first {MAX_TAGS:,} tags were read",)
-    if (texts and tags > _MANY_TAGS) or suspicious(text):
+    if (texts and tags > _MANY_TAGS) or suspicious(raw):
         text = shallow(text)
+        raw = text.encode("utf-8", "replace")
     try:
-        tree = LexborHTMLParser(text)
+        tree = LexborHTMLParser(raw)
     except SelectolaxError as error:
         return Page(url, url, None, text, (*problems, f"{url}: could not be parsed: {error}"))
     base = tree.css_first("base[href]")
