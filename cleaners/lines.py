@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -10,6 +11,8 @@ from selectolax.lexbor import LexborNode
 from cleaners.elements import Element
 
 _INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
+# They come as character references: of those that stand in a page as they are, none is left.
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SENTENCE_END: Final = tuple(".!?:…”\"’')]。！？")
 _LINE_BREAK: Final = "\n"
 # A single <br> starts a new paragraph where the line before it is a whole sentence of some length
@@ -19,13 +22,14 @@ _APART_CHARS: Final = 160
 
 
 def squeeze(text: str) -> str:
-    """Text with every run of white space as one space and invisible characters taken out."""
+    """Text with every run of white space as one space, and invisible and control characters taken out."""
     text = text.strip()
     if text.isprintable():  # of white space and invisible characters, only the space is
         return " ".join(text.split()) if "  " in text else text
     if not text.isascii():
         text = _visible(text)
-    return " ".join(text.split())
+    text = " ".join(text.split())
+    return text if text.isprintable() else _CONTROL.sub("", text).strip()
 
 
 def _visible(text: str) -> str:
@@ -146,5 +150,5 @@ def joined(lines: Sequence[Line]) -> str:
 
 def preformatted(lines: Sequence[Line]) -> str:
     """The text of a preformatted block: it keeps its spaces and line ends."""
-    text = _visible(_LINE_BREAK.join([line.text for line in lines]))
+    text = _CONTROL.sub("", _visible(_LINE_BREAK.join([line.text for line in lines])))
     return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")

@@ -215,3 +215,10 @@ def test_an_element_of_the_pages_own_making_within_a_sentence_is_part_of_it() ->
     assert [block.text for block in cut(tree)] == ["The toll rose (1). It fell.", "A ferry"]
     tree = LexborHTMLParser("<body><div>Above<x-box>Inside</x-box>Below</div><p><x-lead>Lead</x-lead>")
     assert [block.text for block in cut(tree)] == ["Above", "Inside", "Below", "Lead"]
+
+
+@pytest.mark.parametrize("tag", ["p", "pre"])
+def test_control_characters_that_come_as_references_are_taken_out(tag: str) -> None:
+    (block,) = cut(LexborHTMLParser(f"<{tag}>&#27;[31mThe &#x7f;goose&#7; waved &#x9b;on.&#8;</{tag}>"))
+    assert block.text == "[31mThe goose waved ›on."  # as browsers read the last
+    assert cut(LexborHTMLParser(f"<{tag}>&#27; &#7;</{tag}>")) == []
