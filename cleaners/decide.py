@@ -71,7 +71,7 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     sure = {order for order, mark in kept.items() if mark.score is not None and mark.score > _SURE}
     said = declared.mark(blocks, rules)
     odds = scores.probabilities.tolist()
-    posts = embeds.mark(blocks, odds)
+    posts = embeds.mark(blocks, odds.__getitem__)
     kept.update((order, mark) for order, mark in posts.items() if mark.kind is None)
     known = headline.above(blocks, titles, kept)
     _add(known, widgets.mark(page, widgets.find(page), kept), sure)

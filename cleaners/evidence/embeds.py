@@ -6,7 +6,7 @@ signature out, or keeps every second one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from cleaners.elements import Block, Element
@@ -28,15 +28,15 @@ _POSTS: Final = frozenset(
 )
 
 
-def mark(blocks: Sequence[Block], odds: Sequence[float]) -> Marks:
+def mark(blocks: Sequence[Block], likely: Callable[[int], float]) -> Marks:
     """Keep or cut all blocks of embedded posts of a page, as most of their words are likelier to be.
 
-    `odds` are how likely each block is part of the story, 0 to 1, by its order.
+    `likely` tells of a block, by its order, how likely it is part of the story, 0 to 1.
     """
     found = [block for block in blocks if _is_post(block.element)]
     words = sum(len(block.words) for block in found)
-    likely = sum(len(block.words) * odds[block.order] for block in found)
-    return dict.fromkeys([block.order for block in found], KEPT if 2 * likely > words else CUT)
+    story = sum(len(block.words) * likely(block.order) for block in found)
+    return dict.fromkeys([block.order for block in found], KEPT if 2 * story > words else CUT)
 
 
 def _is_post(element: Element | None) -> bool:

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleaners.decide import Decision
 from cleaners.elements import HEADING_TAGS, Block
-from cleaners.evidence import Mark, Marks, captions, declared, headline, markup, tails, wording
+from cleaners.evidence import Mark, Marks, captions, declared, embeds, headline, markup, tails, wording
 from cleaners.metadata import read_with_titles
 from cleaners.model import Rules
 from cleaners.page import Page
@@ -74,17 +74,24 @@ def _decide(page: Page, reader: Reader, rules: Rules) -> tuple[Page, Decision] |
     marks: Marks = {}
     kept: list[Block] = []
     unseen: list[Block] = []
+    begun = False
     for block in page.blocks:
         state = state_of(block)
         if state is None or state.cut is not None:
             marks[block.order] = _UNKNOWN if state is None else state.mark
             continue
         mark, seen = reader.verdict(state, flags(block))
-        marks[block.order] = heads.get(block.order) or mark or _UNKNOWN
+        within = (
+            begun and mark is not None and mark.kind is None
+        )  # the story: a heading that repeats the title
+        marks[block.order] = (None if within else heads.get(block.order)) or mark or _UNKNOWN
         if marks[block.order].kind is None:
             kept.append(block)
+            begun = begun or block.prose
         if not seen and block.order not in heads:
             unseen.append(block)
+    marks |= embeds.mark(page.blocks, lambda order: _likely(marks[order]))
+    kept = [block for block in page.blocks if marks[block.order].kind is None]
     among = _among(unseen, kept) if kept else set()
     if among:
         marks |= dict.fromkeys(sorted(among), _AMONG)
@@ -102,6 +109,12 @@ def _decide(page: Page, reader: Reader, rules: Rules) -> tuple[Page, Decision] |
     strange = sum(_size(block) for block in unseen if block.order not in among and block.prose)
     why = _unfit(page, marks, strange, reader)
     return why or (page, Decision(marks, deck.text if deck is not None else ""))
+
+
+def _likely(mark: Mark) -> float:
+    """How likely a block is part of the story, by what the profile says of it."""
+    score = 1.0 if mark.score is None else mark.score
+    return score if mark.kind is None else 1 - score
 
 
 def _among(unseen: Sequence[Block], kept: Sequence[Block]) -> set[int]:

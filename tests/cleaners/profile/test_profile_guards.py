@@ -212,3 +212,33 @@ def test_a_story_that_goes_on_where_only_promos_stood_goes_the_slow_way() -> Non
     inner = "".join(f"<p>{text}</p>" for text in texts[3:7])
     moved = replace(made, html=made.html.replace(inner, f'<div class="wp-block-group">{inner}</div>'))
     assert cleaned_with(profile, moved).fit == "unfit:unseen"
+
+
+def test_a_heading_within_the_story_stays_though_it_repeats_the_title() -> None:
+    pages = [
+        replace(made, html=made.html.replace("</p>", "</p><h2>What was said</h2>", 2))
+        for made in bare(range(12))
+    ]
+    profile = taught_by(pages)
+    made = bare([60])[0]
+    title = clean(made.html, url=made.url).title
+    said = replace(made, html=made.html.replace(made.gold[1], f"{made.gold[1]}</p><h2>{title}</h2><p>", 1))
+    cleaned = cleaned_with(profile, said)
+    assert cleaned.fit == "profile"
+    assert cleaned.title == title
+    assert cleaned.text.split("\n\n") == [*made.gold[:2], title, *made.gold[2:]]
+
+
+def test_an_embedded_post_stays_or_goes_whole() -> None:
+    post = (
+        '<blockquote class="twitter-tweet"><p>The goose was seen at the pier this morning, and it waved to all of '
+        "us who stood there.</p>— Harbor Clerk <a href='/1'>May 2</a></blockquote>"
+    )
+    pages = [replace(made, html=made.html.replace("</p>", f"</p>{post}", 1)) for made in bare(range(12))]
+    profile = taught_by(pages)
+    cleaned = cleaned_with(profile, pages[0])
+    assert cleaned.fit == "profile"
+    kept = [block.rule for block in cleaned.blocks if block.rule == "embed"]
+    cut = [removal.rule for removal in cleaned.removals if removal.rule == "embed"]
+    assert len(kept) + len(cut) >= 2
+    assert not (kept and cut)
