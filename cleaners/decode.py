@@ -14,11 +14,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
-import numpy as np
 from charset_normalizer import from_bytes
 
+from cleaners.controls import CONTROLS, holds_controls
 from cleaners.encodings import (
-    ASCII_CONTROLS,
     BOMS,
     BY_LANGUAGE,
     GUESSABLE,
@@ -270,13 +269,6 @@ def _joined(text: str, notes: list[str]) -> str:
     return text
 
 
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
-_FIRST_PRINTED: Final = 32
-_CONTROL: Final = np.array([code in ASCII_CONTROLS for code in range(_FIRST_PRINTED)])
-_FIRST_OF_C1: Final = 0xC2
-_SECOND_OF_C1: Final = np.array([0x80 <= code < 0xA0 for code in range(256)])
-
-
 def _harmless(text: str, notes: list[str], body: bytes = b"") -> str:
     """Text without a byte order mark and control characters that no page means.
 
@@ -284,19 +276,11 @@ def _harmless(text: str, notes: list[str], body: bytes = b"") -> str:
     are read as browsers read `&#146;`; the rest is dropped. `body` is the text in utf-8, where that is known.
     """
     text = text.removeprefix("\ufeff")
-    if not _holds_controls(body or text.encode("utf-8", "replace")):
+    if not holds_controls(body or text.encode("utf-8", "replace")):
         return text
-    mended, count = _CONTROLS.subn(_mend, text)
+    mended, count = CONTROLS.subn(_mend, text)
     notes.append(f"{count} control characters read as windows-1252 or dropped")
     return mended
-
-
-def _holds_controls(raw: bytes) -> bool:
-    """Whether utf-8 holds one of _CONTROLS. On bytes this takes a fraction of a search of the text."""
-    codes = np.frombuffer(raw, np.uint8)
-    if _CONTROL[codes[codes < _FIRST_PRINTED]].any() or b"\x7f" in raw:
-        return True
-    return _SECOND_OF_C1[codes[np.flatnonzero(codes[:-1] == _FIRST_OF_C1) + 1]].any().item()
 
 
 def _mend(match: re.Match[str]) -> str:

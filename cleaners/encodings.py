@@ -68,9 +68,6 @@ BOMS: Final = (
 )
 """Byte order marks and the codec each announces."""
 
-ASCII_CONTROLS: Final = bytes(sorted(set(range(32)) - set(b"\t\n\f\r"))) + b"\x7f"
-"""Control characters that no text holds: all but tab, line feed, form feed and carriage return."""
-
 CODECS: Final = MappingProxyType(
     {label: codec for codec, labels in _ROWS.items() for label in labels.split()}
 )

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from selectolax.lexbor import LexborNode
 
+from cleaners.controls import without_controls
 from cleaners.elements import Element
 
 _INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
-# They come as character references: of those that stand in a page as they are, none is left.
-_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SENTENCE_END: Final = tuple(".!?:…”\"’')]。！？")
 _LINE_BREAK: Final = "\n"
 # A single <br> starts a new paragraph where the line before it is a whole sentence of some length
@@ -29,7 +27,7 @@ def squeeze(text: str) -> str:
     if not text.isascii():
         text = _visible(text)
     text = " ".join(text.split())
-    return text if text.isprintable() else _CONTROL.sub("", text).strip()
+    return text if text.isprintable() else without_controls(text).strip()
 
 
 def _visible(text: str) -> str:
@@ -150,5 +148,5 @@ def joined(lines: Sequence[Line]) -> str:
 
 def preformatted(lines: Sequence[Line]) -> str:
     """The text of a preformatted block: it keeps its spaces and line ends."""
-    text = _CONTROL.sub("", _visible(_LINE_BREAK.join([line.text for line in lines])))
+    text = without_controls(_visible(_LINE_BREAK.join([line.text for line in lines])))
     return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")

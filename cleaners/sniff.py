@@ -6,7 +6,8 @@ import json
 import re
 from typing import Final
 
-from cleaners.encodings import ASCII_CONTROLS, BOMS
+from cleaners.controls import ASCII_CONTROLS
+from cleaners.encodings import BOMS
 
 _MAGIC: Final[tuple[tuple[bytes, int, str], ...]] = (
     (b"%PDF-", 0, "pdf"),

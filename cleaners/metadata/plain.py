@@ -10,6 +10,8 @@ from typing import Any, Final
 
 from selectolax.lexbor import LexborNode
 
+from cleaners.controls import without_controls
+
 MAX_TEXT: Final = 20_000
 """Characters of one value that are looked at: no title, name or caption is longer."""
 
@@ -79,7 +81,8 @@ def node_text(node: LexborNode) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(_visible(text[:MAX_TEXT]).split())
+    text = " ".join(_visible(text[:MAX_TEXT]).split())
+    return text if text.isprintable() else without_controls(text).strip()
 
 
 def text_of(value: Any) -> str:  # noqa: ANN401  (JSON)

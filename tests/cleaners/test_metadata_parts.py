@@ -253,6 +253,8 @@ def test_no_caption_raises(text: str) -> None:
         ("a<b>p</b>ple", "apple"),
         (" a\n\t\u00a0b\u200b ", "a b"),
         ("half \ud83d of a pair", "half \ufffd of a pair"),
+        ("&#27;[2JCourt &#7;rules&#27;", "[2JCourt rules"),
+        ("&#27;", ""),
     ],
 )
 def test_plain(value: str, text: str) -> None:
