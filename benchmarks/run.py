@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +29,12 @@ from tools import KNOWN, METADATA, REDLINE, TOOLS, Tool
 ROOT: Final = Path(__file__).resolve().parent.parent
 DATA: Final = ROOT.parent / "shared" / "bench"
 RESULTS: Final = ROOT / "benchmarks" / "results"
+_LONGER: Final = {
+    "ablation.md": ("What each piece of evidence adds", ".venv-bench/bin/python benchmarks/ablate.py"),
+    "batch.md": ("`scrapy clean` as a whole", ".venv-bench/bin/python benchmarks/batch.py"),
+    "throughput.md": ("A whole crawl", "make bench-crawl"),
+}
+"""Tables that other commands leave among the results: what each is about, and what makes it."""
 
 _QUICK: Final = 8  # pages of a set
 _QUICK_TIMED: Final = 2
@@ -88,6 +95,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options.results.mkdir(parents=True, exist_ok=True)
     (options.results / "table.md").write_text(f"{text}\n", "utf-8")
     print(f"\n{text}\n\nWritten to {options.results}: table.md, pages.jsonl, worst/SET/index.html")
+    print(longer(options.results))
     if changed:
         print("bench: a tool changed during the run; run it again, documents are left alone", file=sys.stderr)
         return 1
@@ -177,6 +185,19 @@ def _time(
     print(f"speed: {len(timed)} tools in turn on {len(pages)} pages …", file=sys.stderr, flush=True)
     rounds = 1 if options.quick else 2
     return speed.measure(timed, pages, rounds, folders=(options.folds, options.results / "profiles"))
+
+
+def longer(results: Path) -> str:
+    """What the commands of their own measured last, which take as long as all this, or how to run them."""
+    parts = []
+    for name, (what, command) in _LONGER.items():
+        path = results / name
+        if path.is_file():
+            when = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            parts.append(f"## {what}, as measured on {when:%Y-%m-%d}\n\n{path.read_text('utf-8').strip()}")
+        else:
+            parts.append(f"## {what}: not measured here yet. Run {command}")
+    return "\n\n".join(["", *parts])
 
 
 def _write_docs(full: str, short: str) -> None:

@@ -23,6 +23,7 @@ from measured import MARK, Measured, Mode, processor_time, timed
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 DOCUMENT: Final = ROOT / "docs" / "throughput.md"
+RESULTS: Final = ROOT / "benchmarks" / "results"
 HERE: Final = Path(__file__).parent
 MODES: Final[tuple[Mode, ...]] = get_args(Mode)
 
@@ -193,6 +194,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     found = report(runs, long, options.hosts)
     print(found)
+    options.results.mkdir(parents=True, exist_ok=True)
+    (options.results / "throughput.md").write_text(f"{found}\n", "utf-8")
     if options.write_docs:
         document = options.document
         document.write_text(table.insert(document.read_text("utf-8"), found, document.name), "utf-8")
@@ -206,6 +209,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--round-pages", type=_many, default=1_500, help="of a short crawl (1,500)")
     parser.add_argument("--hosts", type=_many, default=8, help="addresses of loopback that serve them (8)")
     parser.add_argument("--write-docs", action="store_true", help="write the tables into the document")
+    parser.add_argument("--results", type=Path, default=RESULTS, help="where to write throughput.md")
     parser.add_argument("--document", type=Path, default=DOCUMENT, help=argparse.SUPPRESS)
     return parser.parse_args(argv)
 

@@ -502,8 +502,13 @@ def test_a_run_writes_tables_pages_and_redlines(data: Path, models: Path, tmp_pa
     assert sorted(path.name for path in folder.iterdir()) == ["01.html", "02.html", "index.html"]
     assert "goose may be called" in (folder / "01.html").read_text("utf-8")
 
+    assert "A whole crawl: not measured here yet. Run make bench-crawl" in done.stdout
+
+    (results / "throughput.md").write_text("| pages a second |\n", "utf-8")
     again = bench(*args)  # nothing changed, so nothing runs
     assert (again.returncode, again.stderr) == (0, "")
+    assert "A whole crawl, as measured on 20" in again.stdout
+    assert again.stdout.endswith("| pages a second |\n")
 
 
 def test_without_the_pages_it_says_what_is_needed(tmp_path: Path) -> None:

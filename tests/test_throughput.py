@@ -38,6 +38,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
             *sizes,
             "--write-docs",
             f"--document={document}",
+            f"--results={document.parent}/results",
         ],
         cwd=ROOT,
         capture_output=True,
@@ -46,6 +47,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+    assert (document.parent / "results" / "throughput.md").read_text("utf-8") == done.stdout
     return done.stdout, document.read_text("utf-8")
 
 
