@@ -53,10 +53,11 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     """Decide on every block of a page.
 
     Evidence speaks in the order of its authority; the first that knows a block decides on it: what the
-    site declares, the headline, known widgets, wording, embedded posts, captions and their repeats, lists of
-    other stories, what is hidden, and last what the block model, its like-marked neighbours and the lede keep.
-    What nothing keeps is cut, and named by wording or place. Against what the model is sure of, widgets and lone
-    links say nothing: a name may be misleading, and a story may hold a line that is all link.
+    site declares, the headline, known widgets, wording, embedded posts, captions and their repeats, lists
+    of other stories, what is hidden, and last what the block model, its like-marked neighbours and the lede
+    keep. What nothing keeps is cut, and named by wording or place. Against what the model is sure of,
+    widgets and lone links say nothing: a name may be misleading, and a story may hold a line that is all
+    link.
     """
     blocks = page.blocks
     titles = headline.title_marks(page)
