@@ -64,18 +64,16 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     spoken = wording.mark(blocks)
     shown = captions.mark(blocks)
     scores, notes = judged(page, model, {**spoken, **shown, **titles})
+    odds = scores.probabilities.tolist()
     kept: Marks = {
-        order: Mark(None, "model", score)
-        for order, score in enumerate(map(_rounded, scores.probabilities.tolist()))
-        if score > _KEPT
+        order: Mark(None, "model", score) for order, score in enumerate(map(_rounded, odds)) if score > _KEPT
     }
     sure = {order for order, mark in kept.items() if mark.score is not None and mark.score > _SURE}
     said = declared.mark(blocks, rules)
-    odds = scores.probabilities.tolist()
     posts = embeds.mark(blocks, odds.__getitem__)
     kept.update((order, mark) for order, mark in posts.items() if mark.kind is None)
     known = headline.above(blocks, titles, kept)
-    _add(known, widgets.mark(page, widgets.find(page), kept), sure)
+    _add(known, widgets.mark(page, scores.around.widgets, kept), sure)
     _add(known, spoken)
     _add(known, {o: mark for o, mark in posts.items() if mark.kind is not None})
     if _collapsed(blocks, kept, known):
@@ -132,7 +130,7 @@ def judged(page: Page, model: BlockModel, spoken: Marks) -> tuple[Scores, list[s
     extraction = extractor.extract(page)
     if extraction.note:
         return scores, [extraction.note]
-    scores = model.vote(page, scores, extractor.shares(page.blocks, extraction))
+    scores = model.vote(scores, extractor.shares(page.blocks, extraction))
     return scores, ["model: unsure of this page, an extractor was asked"]
 
 

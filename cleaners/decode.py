@@ -39,7 +39,7 @@ class Decoded:
 
     `encoding` is the Encoding Standard's name of what was used, empty for text that came as `str`.
     `notes` tell of labels that were wrong or unknown and of characters that were replaced or dropped.
-    `raw` is the text in utf-8 where the page came so, empty where it did not: it need not be encoded again.
+    `raw` is the text in utf-8: the page's own bytes where they are that.
     """
 
     text: str
@@ -57,7 +57,8 @@ def decode(body: bytes | str, *, content_type: str = "") -> Decoded:
     """
     notes: list[str] = []
     if isinstance(body, str):
-        return Decoded(_harmless(_joined(body, notes), notes), "", "str", tuple(notes))
+        text, raw = _harmless(_joined(body, notes), notes)
+        return Decoded(text, "", "str", tuple(notes), raw)
     for bom, codec in BOMS:
         if body.startswith(bom):
             return _finish(_reading(codec, body[len(bom) :]), "bom", notes)
@@ -255,8 +256,7 @@ def _finish(reading: _Reading, source: Source, notes: list[str], body: bytes = b
         notes.append(f"{reading.broken} broken byte sequences replaced")
     if reading.cut:
         notes.append("ends in the middle of a character")
-    text = _harmless(reading.text, notes, body)
-    raw = body if text is reading.text else b""  # nothing was taken out
+    text, raw = _harmless(reading.text, notes, body)
     return Decoded(text, name_of(reading.codec), source, tuple(notes), raw)
 
 
@@ -269,18 +269,20 @@ def _joined(text: str, notes: list[str]) -> str:
     return text
 
 
-def _harmless(text: str, notes: list[str], body: bytes = b"") -> str:
-    """Text without a byte order mark and control characters that no page means.
+def _harmless(text: str, notes: list[str], body: bytes = b"") -> tuple[str, bytes]:
+    """Text without a byte order mark and control characters that no page means; and the same in utf-8.
 
     C1 controls come from windows-1252 bytes that were once read as latin-1 (0x92 is an apostrophe), so they
     are read as browsers read `&#146;`; the rest is dropped. `body` is the text in utf-8, where that is known.
     """
-    text = text.removeprefix("\ufeff")
-    if not holds_controls(body or text.encode("utf-8", "replace")):
-        return text
+    if text.startswith("\ufeff"):
+        text, body = text[1:], b""
+    raw = body or text.encode("utf-8", "replace")
+    if not holds_controls(raw):
+        return text, raw
     mended, count = CONTROLS.subn(_mend, text)
     notes.append(f"{count} control characters read as windows-1252 or dropped")
-    return mended
+    return mended, mended.encode("utf-8", "replace")
 
 
 def _mend(match: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ with an ellipsis, and the list ends at the next whole sentence. A closing bracke
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 from typing import Final
 
 from cleaners.elements import HEADING_TAGS, Block, Element
@@ -160,20 +160,15 @@ def runs(blocks: Sequence[Block], kept: Marks) -> Marks:
     """Cut items of lists that break off with an ellipsis, at least three of some length in a row: teasers of
     other stories."""
     found: Marks = {}
-    run: list[Block] = []
-    for block in [*(b for b in blocks if b.order in kept), None]:
-        if (
-            block is not None
-            and block.tag == "li"
-            and is_teaser(block.text)
-            and len(block.words) >= _TEASER_WORDS
-        ):
-            run.append(block)
-            continue
-        if len(run) >= _RUN:
-            found.update((b.order, LISTED) for b in run)
-        run = []
+    for breaks_off, group in groupby((b for b in blocks if b.order in kept), _is_teaser_item):
+        run = [block.order for block in group]
+        if breaks_off and len(run) >= _RUN:
+            found.update(dict.fromkeys(run, LISTED))
     return found
+
+
+def _is_teaser_item(block: Block) -> bool:
+    return block.tag == "li" and is_teaser(block.text) and len(block.words) >= _TEASER_WORDS
 
 
 def is_teaser(text: str) -> bool:

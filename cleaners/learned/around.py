@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.elements import Element, inherited
+from cleaners.evidence import widgets
 from cleaners.page import Page
 
 Counts = NDArray[np.float64]
@@ -28,11 +29,13 @@ INSIDE: Final = {
 
 
 class Around:
-    """The elements around all blocks as arrays: which blocks stand in which."""
+    """The elements around all blocks as arrays: which blocks stand in which. `widgets` are those of them that
+    are known, by order of the block."""
 
     def __init__(self, page: Page) -> None:
         self.blocks = blocks = page.blocks
         self.count = len(blocks)
+        self.widgets = widgets.find(page)
         self.elements = {element.number: element for element in page.elements}
         chains = inherited(page.elements, _OUTSIDE, _longer)
         masks = inherited(page.elements, 0, _masked)

@@ -92,7 +92,7 @@ def rows(page: Page, around: Around, marks: Marks, scores: Sequence[tuple[float,
     are the linear stage's two parts for each block, of its text and of its place.
     """
     blocks = page.blocks
-    boxes = widgets.mark(page, widgets.find(page), {})
+    boxes = widgets.mark(page, around.widgets, {})
     own = _own(blocks, marks, boxes, scores)
     parts = [own, around.bits, _containers(around, own), _neighbours(own, around)]
     parts.extend((_signatures(around, own), _places(around, own, page, marks)))

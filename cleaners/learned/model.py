@@ -49,7 +49,7 @@ class Scores:
 
     log_odds: Floats
     rows: Floats
-    around: Around | None = None
+    around: Around
     voted: bool = False
 
     @property
@@ -76,17 +76,16 @@ class BlockModel:
 
     def read(self, page: Page, marks: Marks) -> Scores:
         """Score all blocks of a page. `marks` is what `spoken` gives."""
-        if not page.blocks:
-            return Scores(np.zeros(0, np.float32), np.zeros((0, len(NAMES)), np.float32))
         around = Around(page)
+        if not page.blocks:
+            return Scores(np.zeros(0, np.float32), np.zeros((0, len(NAMES)), np.float32), around)
         table = rows(page, around, marks, self.linear.scores(page))
         return Scores(self.trees.margins(table), table, around)
 
-    def vote(self, page: Page, scores: Scores, shares: Sequence[float]) -> Scores:
+    def vote(self, scores: Scores, shares: Sequence[float]) -> Scores:
         """Score a page again, with the shares of its blocks that stand in an extractor's text."""
-        around = scores.around or Around(page)
-        table = np.hstack([scores.rows, votes.rows(around, shares)])
-        return Scores(self.voting.margins(table), table, around, voted=True)
+        table = np.hstack([scores.rows, votes.rows(scores.around, shares)])
+        return Scores(self.voting.margins(table), table, scores.around, voted=True)
 
     def reasons(self, scores: Scores, order: int, count: int = 3) -> tuple[tuple[str, float], ...]:
         """The features that moved one block's log-odds most, and by how much, strongest first."""

@@ -81,17 +81,18 @@ def _decide(page: Page, reader: Reader, rules: Rules) -> tuple[Page, Decision] |
             marks[block.order] = _UNKNOWN if state is None else state.mark
             continue
         mark, seen = reader.verdict(state, flags(block))
-        within = (
-            begun and mark is not None and mark.kind is None
-        )  # the story: a heading that repeats the title
-        marks[block.order] = (None if within else heads.get(block.order)) or mark or _UNKNOWN
+        # within the story a heading may repeat the title
+        head = heads.get(block.order) if not begun or mark is None or mark.kind is not None else None
+        marks[block.order] = head or mark or _UNKNOWN
         if marks[block.order].kind is None:
             kept.append(block)
             begun = begun or block.prose
         if not seen and block.order not in heads:
             unseen.append(block)
-    marks |= embeds.mark(page.blocks, lambda order: _likely(marks[order]))
-    kept = [block for block in page.blocks if marks[block.order].kind is None]
+    posts = embeds.mark(page.blocks, lambda order: _likely(marks[order]))
+    if posts:
+        marks |= posts
+        kept = [block for block in page.blocks if marks[block.order].kind is None]
     among = _among(unseen, kept) if kept else set()
     if among:
         marks |= dict.fromkeys(sorted(among), _AMONG)

@@ -40,7 +40,7 @@ def open_page(body: bytes | str, *, url: str, content_type: str = "", texts: boo
         return Page(url, url, None, problems=(f"{url}: binary data, no page",))
     decoded = decode(body, content_type=content_type)
     text = decoded.text
-    raw = decoded.raw or text.encode("utf-8", "replace")
+    raw = decoded.raw
     problems: tuple[str, ...] = ()
     tags = text.count("<")
     if tags > MAX_TAGS:

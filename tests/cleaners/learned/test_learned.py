@@ -245,8 +245,8 @@ def test_doubt_grows_with_unsure_words() -> None:
     model: BlockModel = bundled()
     page = read_html(PAGE)
     scores = model.read(page, spoken(page))
-    sure = type(scores)(np.where(scores.log_odds > 0, 9, -9).astype(np.float32), scores.rows)
-    unsure = type(scores)(np.full_like(scores.log_odds, 0.1), scores.rows)
+    sure = type(scores)(np.where(scores.log_odds > 0, 9, -9).astype(np.float32), scores.rows, scores.around)
+    unsure = type(scores)(np.full_like(scores.log_odds, 0.1), scores.rows, scores.around)
     assert sure.doubt() < 0.01 < scores.doubt() + 0.01
     assert unsure.doubt() > 0.4
 
