@@ -142,7 +142,7 @@ def why(
         decoded = _decoded(body, url, content_type)
         if isinstance(decoded, Cleaned) or _is_plain(content_type):
             return {}
-        page = read_html(decoded.text, url=url)
+        page = read_html(decoded.raw, url=url)
         judge = model or bundled()
         scores, _ = judged(page, judge, spoken(page))
         return {block.order: judge.reasons(scores, block.order) for block in page.blocks}
@@ -178,14 +178,14 @@ def _from_html(
     known = _by_profile(decoded, url, rules, profile) if profile is not None else ""
     if isinstance(known, Cleaned):
         return known, None
-    page = read_html(decoded.text, url=url, raw=decoded.raw)
+    page = read_html(decoded.raw, url=url)
     cleaned = _cleaned(page, decide(page, rules, model or bundled()), decoded)
     return _unfit(cleaned, known, profile), page
 
 
 def _by_profile(decoded: Decoded, url: str, rules: Rules, profile: Profile) -> Cleaned | str:
     """A page cleaned by its site's profile, or why it does not fit it."""
-    known = read_known(decoded.text, profile, rules, url=url, raw=decoded.raw)
+    known = read_known(decoded.raw, profile, rules, url=url)
     if isinstance(known, str):
         return known
     cleaned = _cleaned(*known, decoded)

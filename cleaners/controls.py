@@ -14,18 +14,31 @@ CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 """The same, and those of C1."""
 
 _NOT_IN_LINES: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_FIRST_PRINTED: Final = 32
-_CONTROL: Final = np.array([code in ASCII_CONTROLS for code in range(_FIRST_PRINTED)])
+# The codes below 32 are two stretches and one between: beside it stand tab, line feed, form feed and carriage
+# return.
+_TAB: Final = 9
+_AFTER_RETURN: Final = 14
+_PRINTED: Final = 32
 _FIRST_OF_C1: Final = 0xC2
-_SECOND_OF_C1: Final = np.array([0x80 <= code < 0xA0 for code in range(256)])
+_SECONDS_OF_C1: Final = 0x80, 0xA0
 
 
 def holds_controls(raw: bytes) -> bool:
     """Whether utf-8 holds one of `CONTROLS`. On bytes this takes a fraction of a search of the text."""
     codes = np.frombuffer(raw, np.uint8)
-    if _CONTROL[codes[codes < _FIRST_PRINTED]].any() or b"\x7f" in raw:
+    # codes are bytes: what is below the first of a stretch wraps around to far above it
+    if (
+        (codes < _TAB).any()
+        or (codes - _AFTER_RETURN < _PRINTED - _AFTER_RETURN).any()
+        or b"\x0b" in raw
+        or b"\x7f" in raw
+    ):
         return True
-    return _SECOND_OF_C1[codes[np.flatnonzero(codes[:-1] == _FIRST_OF_C1) + 1]].any().item()
+    if b"\xc2" not in raw:
+        return False
+    first, end = _SECONDS_OF_C1
+    seconds = codes[np.flatnonzero(codes[:-1] == _FIRST_OF_C1) + 1]
+    return (seconds - first < end - first).any().item()
 
 
 def without_controls(text: str) -> str:

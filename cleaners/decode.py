@@ -11,9 +11,10 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+import numpy as np
 from charset_normalizer import from_bytes
 
 from cleaners.controls import CONTROLS, holds_controls
@@ -35,18 +36,22 @@ Source: TypeAlias = Literal["bom", "header", "meta", "detector", "str"]
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text, and how it was read.
+    """A page's text in utf-8, and how it was read.
 
-    `encoding` is the Encoding Standard's name of what was used, empty for text that came as `str`.
-    `notes` tell of labels that were wrong or unknown and of characters that were replaced or dropped.
-    `raw` is the text in utf-8: the page's own bytes where they are that.
+    `raw` is the text: the page's own bytes where they are utf-8. `encoding` is the Encoding Standard's name
+    of what was used, empty for text that came as `str`. `notes` tell of labels that were wrong or unknown and
+    of characters that were replaced or dropped.
     """
 
-    text: str
+    raw: bytes
     encoding: str
     source: Source
     notes: tuple[str, ...] = ()
-    raw: bytes = field(default=b"", compare=False, repr=False)
+
+    @property
+    def text(self) -> str:
+        """The text as `str`, which takes as long to make as half of a parse: ask once."""
+        return self.raw.decode()
 
 
 def decode(body: bytes | str, *, content_type: str = "") -> Decoded:
@@ -57,8 +62,7 @@ def decode(body: bytes | str, *, content_type: str = "") -> Decoded:
     """
     notes: list[str] = []
     if isinstance(body, str):
-        text, raw = _harmless(_joined(body, notes), notes)
-        return Decoded(text, "", "str", tuple(notes), raw)
+        return Decoded(_harmless(_joined(body, notes).encode(), notes), "", "str", tuple(notes))
     for bom, codec in BOMS:
         if body.startswith(bom):
             return _finish(_reading(codec, body[len(bom) :]), "bom", notes)
@@ -71,7 +75,7 @@ def decode(body: bytes | str, *, content_type: str = "") -> Decoded:
         reading = utf8 if codec_or_none == "utf-8" else _reading(codec_or_none, body)
         objection = _objection(reading, utf8, body)
         if not objection:
-            return _finish(reading, source, notes, body if reading is utf8 and not reading.broken else b"")
+            return _finish(reading, source, notes)
         notes.append(f"{source} says {name_of(codec_or_none)}, {objection}")
     codec = _detect(body, utf8)
     return _finish(utf8 if codec == "utf-8" else _reading(codec, body), "detector", notes)
@@ -79,11 +83,11 @@ def decode(body: bytes | str, *, content_type: str = "") -> Decoded:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """Bytes as one codec reads them: `foreign` counts the characters beyond ASCII that were read well,
-    `broken` the places that were not, `cut` says that the last character is incomplete."""
+    """Bytes as one codec reads them, in utf-8: `foreign` counts the characters beyond ASCII that were read
+    well, `broken` the places that were not, `cut` says that the last character is incomplete."""
 
     codec: str
-    text: str
+    raw: bytes
     foreign: int
     broken: int
     cut: bool = False
@@ -96,14 +100,11 @@ class _Reading:
 
 def _reading(codec: str, body: bytes) -> _Reading:
     if codec == "utf-8":
-        try:
-            text = body.decode()
-        except UnicodeDecodeError:
-            text, used = codecs.utf_8_decode(body, "replace", False)  # noqa: FBT003  (a C function without keywords)
-            cut = used < len(body)
-        else:
-            # Bytes beyond one a character: not the number of characters, but of their order, and free.
-            return _Reading(codec, text, len(body) - len(text), 0)
+        beyond = _utf8(body)
+        if beyond is not None:
+            return _Reading(codec, body, beyond, 0)
+        text, used = codecs.utf_8_decode(body, "replace", False)  # noqa: FBT003  (a C function without keywords)
+        cut = used < len(body)
         own = body.count(b"\xef\xbf\xbd")
     else:
         decoder = codecs.getincrementaldecoder(codec)("replace")
@@ -112,10 +113,30 @@ def _reading(codec: str, body: bytes) -> _Reading:
         own = 0
     if text.isascii():
         # One cut character and no whole one says nothing for the codec: b"caf\xe9" is no utf-8.
-        return _Reading(codec, text + "\ufffd" * cut, 0, int(cut))
+        return _Reading(codec, (text + "\ufffd" * cut).encode(), 0, int(cut))
     broken = max(text.count("\ufffd") - own, 0)
     foreign = len(text) - len(text.encode("ascii", "ignore")) - broken
-    return _Reading(codec, text, foreign, broken, cut)
+    return _Reading(codec, text.encode("utf-8", "replace"), foreign, broken, cut)
+
+
+def _utf8(body: bytes) -> int | None:
+    """None for bytes that are no utf-8, else how many there are beyond one a character: not the number of
+    foreign characters, but of their order.
+
+    Only what is beyond ASCII is decoded, each stretch with the byte behind it to keep them apart. To make a
+    `str` of all takes up to three times as long.
+    """
+    if body.isascii():
+        return 0
+    codes = np.frombuffer(body, np.uint8)
+    high = codes >= len(_ASCII)
+    high[1:] |= high[:-1]
+    stretches = codes[high].tobytes()
+    try:
+        text = stretches.decode()
+    except UnicodeDecodeError:
+        return None
+    return len(stretches) - len(text)
 
 
 def _objection(reading: _Reading, utf8: _Reading, body: bytes) -> str:
@@ -216,7 +237,7 @@ def _detect(body: bytes, utf8: _Reading) -> str:
         odd = body[1:4096:2].count(0)
         if zeros * 4 >= min(len(body), 4096) and max(odd, zeros - odd) >= zeros * 0.9:
             return "utf-16-le" if odd * 2 >= zeros else "utf-16-be"
-    if utf8.text.isascii() and not utf8.broken:
+    if utf8.raw.isascii() and not utf8.broken:
         return "iso2022_jp" if b"\x1b$" in body or b"\x1b(" in body else "utf-8"
     if utf8.broken <= utf8.foreign:
         return "utf-8"
@@ -250,14 +271,13 @@ def _guess(sample: bytes, hinted: list[str]) -> str:
     return next((codec for codec in GUESSABLE if codec.replace("_", "-") == found), "")
 
 
-def _finish(reading: _Reading, source: Source, notes: list[str], body: bytes = b"") -> Decoded:
-    """What was read, made harmless. `body` are the bytes, where they are the utf-8 of the text."""
+def _finish(reading: _Reading, source: Source, notes: list[str]) -> Decoded:
+    """What was read, made harmless."""
     if reading.broken:
         notes.append(f"{reading.broken} broken byte sequences replaced")
     if reading.cut:
         notes.append("ends in the middle of a character")
-    text, raw = _harmless(reading.text, notes, body)
-    return Decoded(text, name_of(reading.codec), source, tuple(notes), raw)
+    return Decoded(_harmless(reading.raw, notes), name_of(reading.codec), source, tuple(notes))
 
 
 def _joined(text: str, notes: list[str]) -> str:
@@ -269,20 +289,18 @@ def _joined(text: str, notes: list[str]) -> str:
     return text
 
 
-def _harmless(text: str, notes: list[str], body: bytes = b"") -> tuple[str, bytes]:
-    """Text without a byte order mark and control characters that no page means; and the same in utf-8.
+def _harmless(raw: bytes, notes: list[str]) -> bytes:
+    """Text in utf-8 without a byte order mark and control characters that no page means.
 
     C1 controls come from windows-1252 bytes that were once read as latin-1 (0x92 is an apostrophe), so they
-    are read as browsers read `&#146;`; the rest is dropped. `body` is the text in utf-8, where that is known.
+    are read as browsers read `&#146;`; the rest is dropped.
     """
-    if text.startswith("\ufeff"):
-        text, body = text[1:], b""
-    raw = body or text.encode("utf-8", "replace")
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     if not holds_controls(raw):
-        return text, raw
-    mended, count = CONTROLS.subn(_mend, text)
+        return raw
+    mended, count = CONTROLS.subn(_mend, raw.decode())
     notes.append(f"{count} control characters read as windows-1252 or dropped")
-    return mended, mended.encode("utf-8", "replace")
+    return mended.encode()
 
 
 def _mend(match: re.Match[str]) -> str:

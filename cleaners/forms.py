@@ -74,7 +74,7 @@ def live_blog(page: Page) -> str:
     if not (_LIVE_WORDS.search(_path(page)) or any(map(_LIVE_WORDS.search, page.titles))):
         return ""
     for service in _LIVE_SERVICES:
-        if service in page.html and _framed(page, service):
+        if service.encode() in page.raw and _framed(page, service):
             return f"a frame of {service}"
     count = _updates(page.blocks)
     return f"{count} entries with the time of day" if count >= _MIN_UPDATES else ""

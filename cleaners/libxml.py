@@ -31,10 +31,11 @@ def _parser(*, comments: bool) -> etree.HTMLParser:
 _PARSERS: Final = {comments: _parser(comments=comments) for comments in (False, True)}
 
 
-def parsed(html: str, *, comments: bool = False) -> HtmlElement:
-    """The tree of a page, with its comments or without. Raises ValueError where there is none to make."""
+def parsed(raw: bytes, *, comments: bool = False) -> HtmlElement:
+    """The tree of a page in utf-8, with its comments or without. Raises ValueError where there is none to
+    make."""
     try:
-        tree = etree.fromstring(html.encode("utf-8", "surrogatepass"), parser=_PARSERS[comments])
+        tree = etree.fromstring(raw, parser=_PARSERS[comments])
     except etree.LxmlError as error:
         raise ValueError(f"no tree: {error}") from error
     if not isinstance(tree, HtmlElement):

@@ -26,11 +26,11 @@ _BREAK: Final = re.compile(r"[a-z]{4}\.[\"”’)]? [A-Z“\"‘]|。.")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page cut into blocks. `html` is its source as parsed (empty for dirty text), `tree` its parse,
-    `graph` its JSON-LD."""
+    """A page cut into blocks. `raw` is its source as parsed, in utf-8 (empty for dirty text), `tree` its
+    parse, `graph` its JSON-LD."""
 
     url: str
-    html: str
+    raw: bytes
     blocks: Sequence[Block]
     metadata: Metadata = field(default_factory=Metadata)
     titles: tuple[str, ...] = ()
@@ -47,33 +47,30 @@ class Page:
         return self._elements
 
 
-def read_html(html: str, *, url: str = "", raw: bytes = b"") -> Page:
-    """Parse and cut a page. Nesting beyond what extractors follow is flattened first; no text is lost.
-
-    `raw` is the same in utf-8, where it is at hand.
-    """
+def read_html(html: bytes | str, *, url: str = "") -> Page:
+    """Parse and cut a page, in utf-8. Nesting beyond what extractors follow is flattened first; no text is
+    lost."""
     notes: tuple[str, ...] = ()
-    raw = raw or html.encode("utf-8", "replace")
+    raw = html.encode("utf-8", "replace") if isinstance(html, str) else html
     if suspicious(raw):
-        html = shallow(html)
-        raw = html.encode("utf-8", "replace")
+        raw = shallow(raw.decode()).encode()
         notes = ("markup: nesting, tags or attributes beyond the limits were flattened",)
     tree = LexborHTMLParser(raw)
     blocks = cut(tree)
     if not notes and any(b.element is not None and b.element.depth > MAX_DEPTH for b in blocks):
-        html = shallow(html)
-        tree = LexborHTMLParser(html)
+        raw = shallow(raw.decode()).encode()
+        tree = LexborHTMLParser(raw)
         blocks = cut(tree)
         notes = (f"markup: nested deeper than {MAX_DEPTH}, flattened",)
-    metadata, titles, graph = read_with_titles(tree, url=url, html=html)
-    return Page(url, html, blocks, metadata, titles, tree, notes, graph)
+    metadata, titles, graph = read_with_titles(tree, url=url, raw=raw)
+    return Page(url, raw, blocks, metadata, titles, tree, notes, graph)
 
 
 def read_text(text: str, *, url: str = "") -> Page:
     """Dirty text as a page: its paragraphs are the blocks, a first one that is no sentence the title."""
     blocks = cut_text(text)
     title = blocks[0].text if blocks and _headline(blocks) else ""
-    return Page(url, "", blocks, Metadata(title=title or None), (title,) if title else ())
+    return Page(url, b"", blocks, Metadata(title=title or None), (title,) if title else ())
 
 
 def _headline(blocks: Sequence[Block]) -> bool:

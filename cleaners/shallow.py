@@ -42,6 +42,7 @@ def _among(codes: Iterable[int]) -> NDArray[np.bool_]:
 
 # With which bytes the names of formatting elements begin, and how they go on: with a letter, or not at all.
 _LESS: Final = ord("<")
+_SLASH: Final = ord("/")
 _FORMATTING_FIRST: Final = _among(ord(each) for name in _FORMATTING for each in (name[0], name[0].upper()))
 _FORMATTING_SECOND: Final = _among(
     [
@@ -66,15 +67,21 @@ def suspicious(raw: bytes) -> bool:
     if len(starts) > _MANY_TAGS or _holds_long_tag(raw):
         return True
     # the looser look is the quicker one, and finds few enough on most pages
-    if (
-        np.count_nonzero(_FORMATTING_FIRST[codes[starts + 1]] & _FORMATTING_SECOND[codes[starts + 2]])
-        <= _MANY_OPEN
-    ):
+    opening = _like_formatting(codes, starts, 1)
+    if len(opening) <= _MANY_OPEN:
         return False
-    open_formatting = len(_OPEN_FORMATTING.findall(raw))
-    return open_formatting > _MANY_OPEN and (
-        open_formatting - len(_CLOSE_FORMATTING.findall(raw)) > _MANY_OPEN
-    )
+    opened = sum(_OPEN_FORMATTING.match(raw, start) is not None for start in opening.tolist())
+    if opened <= _MANY_OPEN:
+        return False
+    ends = starts[(codes[starts + 1] == _SLASH) & (starts < len(codes) - 3)]
+    closing = _like_formatting(codes, ends, 2).tolist()
+    return opened - sum(_CLOSE_FORMATTING.match(raw, start) is not None for start in closing) > _MANY_OPEN
+
+
+def _like_formatting(codes: NDArray[np.uint8], starts: NDArray[np.intp], behind: int) -> NDArray[np.intp]:
+    """Those `starts` of tags of which the name, so many bytes on, may be that of a formatting element."""
+    starts = starts[_FORMATTING_FIRST[codes[starts + behind]]]
+    return starts[_FORMATTING_SECOND[codes[starts + (behind + 1)]]]
 
 
 def _holds_long_tag(raw: bytes) -> bool:

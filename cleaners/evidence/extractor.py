@@ -21,7 +21,7 @@ from cleaners.page import Page
 # trafilatura's cost grows faster than the page: 200,000 links took it 34 s and 564 MB. Articles have
 # fewer than 10,000 tags, start and end.
 MAX_TAGS: Final = 30_000
-MAX_CHARS: Final = 5_000_000
+MAX_BYTES: Final = 5_000_000
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
@@ -39,11 +39,11 @@ def extract(page: Page) -> Extraction:
     eight, and by them the model judged no better. Never raises."""
     last = page.blocks[-1].element if page.blocks else None
     # parsing may have added elements that have no tag
-    tags = max(page.html.count("<"), last.number + 1 if last is not None else 0)
-    if tags > MAX_TAGS or len(page.html) > MAX_CHARS:
-        return Extraction(note=f"extractor: not run on {tags} tags, {len(page.html)} characters")
+    tags = max(page.raw.count(b"<"), last.number + 1 if last is not None else 0)
+    if tags > MAX_TAGS or len(page.raw) > MAX_BYTES:
+        return Extraction(note=f"extractor: not run on {tags} tags, {len(page.raw)} bytes")
     try:
-        text = trafilatura.extract(parsed(page.html), include_comments=False, fast=True)
+        text = trafilatura.extract(parsed(page.raw), include_comments=False, fast=True)
     except Exception as error:  # noqa: BLE001 - a library's failure on one page is evidence missing, no more
         return Extraction(note=f"extractor: failed with {type(error).__name__}: {error}"[:300])
     return Extraction(text or "", "" if text else "extractor: found nothing")

@@ -45,12 +45,18 @@ def title_marks(page: Page) -> Marks:
     # words are parted by spaces; a few more of them part dashes and the like
     longest = 2 * max(map(len, forms), default=0) + _MARKS
     firsts = {form[0] for form in forms if form}
+    initials = {first[0] for first in firsts}
     marks: Marks = {}
     for block in page.blocks:
-        if block.tag == "h1" or (
-            block.text.count(" ") <= longest and _begins(block.text, firsts) and _repeats(block, forms)
-        ):
-            marks[block.order] = TITLE
+        if block.tag != "h1":
+            text = block.text
+            first = text[0]
+            # most blocks begin with another letter
+            if first.isalnum() and first.lower()[0] not in initials:
+                continue
+            if text.count(" ") > longest or not _begins(text, firsts) or not _repeats(block, forms):
+                continue
+        marks[block.order] = TITLE
     return marks
 
 

@@ -153,24 +153,29 @@ class Lines:
         return cls({_page_hash(lines): lines for lines in pages})
 
 
-def mark(blocks: Sequence[Block], repeated: Repeated) -> Marks:
+def keys_of(blocks: Iterable[Block]) -> dict[int, int]:
+    """`key` of each block's text, by its order."""
+    return {block.order: key_of(block.words) for block in blocks}
+
+
+def mark(blocks: Sequence[Block], repeated: Repeated, keys: Mapping[int, int] | None = None) -> Marks:
     """Mark what repeats on the site.
 
-    `blocks` are those that other evidence would keep. Where next to nothing else is among them, the longest
-    run of repeated paragraphs is the story, and stays: some sites print their newest story on every page.
+    `blocks` are those that other evidence would keep, `keys` what `keys_of` says of them, if it was asked.
+    Where next to nothing else is among them, the longest run of repeated paragraphs is the story, and stays:
+    some sites print their newest story on every page.
     """
     if not repeated.keys:
         return {}
-    found = [block for block in blocks if key_of(block.words) in repeated.keys]
-    if not found:
+    keys = keys_of(blocks) if keys is None else keys
+    orders = {block.order for block in blocks if keys[block.order] in repeated.keys}
+    if not orders:
         return {}
-    orders = {block.order for block in found}
     own = sum(len(b.words) for b in blocks if b.order not in orders and b.prose)
     if own < _STORY_WORDS:
         orders -= _longest_run(blocks, orders)
-    return {
-        b.order: Mark(wording.name(b.text) or "other", "repeated-on-site") for b in found if b.order in orders
-    }
+    found = [block for block in blocks if block.order in orders]
+    return {b.order: Mark(wording.name(b.text) or "other", "repeated-on-site") for b in found}
 
 
 def _longest_run(blocks: Sequence[Block], repeated: set[int]) -> set[int]:

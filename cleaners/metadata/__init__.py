@@ -6,6 +6,7 @@ what is still missing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser
@@ -30,29 +31,32 @@ from cleaners.model import Metadata
 __all__ = ["read", "read_with_titles"]
 
 
-def read(tree: LexborHTMLParser, *, url: str = "", html: str = "") -> Metadata:
+def read(tree: LexborHTMLParser, *, url: str = "", raw: bytes = b"") -> Metadata:
     """The metadata of the page in `tree`, which is not changed. Never raises.
 
-    `url` makes relative addresses absolute and tells which of several articles is meant. `html` is the page's
-    decoded source: given, trafilatura and htmldate are asked for a title, author or date that nothing states.
+    `url` makes relative addresses absolute and tells which of several articles is meant. `raw` is the page's
+    source in utf-8: given, trafilatura and htmldate are asked for a title, author or date that nothing
+    states.
     """
-    return _read(Page(tree, url), html)
+    page = Page(tree, url)
+    return _read(page, raw, headline.stated(page))
 
 
 def read_with_titles(
-    tree: LexborHTMLParser, *, url: str = "", html: str = ""
+    tree: LexborHTMLParser, *, url: str = "", raw: bytes = b""
 ) -> tuple[Metadata, tuple[str, ...], Graph]:
     """`read`; every form of the title that is stated, without the site's name, best first, each once; and the
     page's JSON-LD, which is parsed once."""
     page = Page(tree, url)
-    metadata = _read(page, html)
-    return metadata, headline.forms(page, metadata.title), page.graph
+    stated = headline.stated(page)
+    metadata = _read(page, raw, stated)
+    return metadata, headline.forms(page, metadata.title, stated), page.graph
 
 
-def _read(page: Page, html: str) -> Metadata:
+def _read(page: Page, raw: bytes, stated: Sequence[str]) -> Metadata:
     moment = moments.published(page)
     metadata = Metadata(
-        title=headline.title(page),
+        title=headline.title(page, stated),
         description=topics.description(page),
         authors=signed.find(page),
         published=moment[0] if moment else None,
@@ -66,8 +70,8 @@ def _read(page: Page, html: str) -> Metadata:
         access=signals.access(page),
         usage=signals.usage(page),
     )
-    if html and not (metadata.title and metadata.authors and metadata.published):
-        return _completed(metadata, page, html)
+    if raw and not (metadata.title and metadata.authors and metadata.published):
+        return _completed(metadata, page, raw)
     return metadata
 
 
@@ -79,15 +83,15 @@ def _language(page: Page) -> str | None:
     return language.best([*stated, *page.meta("og:locale", "content-language", "language", "dc.language")])
 
 
-def _completed(metadata: Metadata, page: Page, html: str) -> Metadata:
+def _completed(metadata: Metadata, page: Page, raw: bytes) -> Metadata:
     """Metadata with what the slow readers find of title, authors and date."""
     if not metadata.title:
-        found = fallback.title(html, page.url)
+        found = fallback.title(raw, page.url)
         metadata = replace(metadata, title=headline.without_site(plain(found), page) or None)
     if not metadata.authors:
-        byline = authors.read([fallback.author(page.tree, html, page.url)])
+        byline = authors.read([fallback.author(page.tree, raw, page.url)])
         metadata = replace(metadata, authors=byline.persons or byline.bodies)
     if not metadata.published:
-        moment = dates.parse(fallback.day(html, page.canonical or page.url))
+        moment = dates.parse(fallback.day(raw, page.canonical or page.url))
         metadata = replace(metadata, published=moment, date_source="htmldate" if moment else None)
     return metadata

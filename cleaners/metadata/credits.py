@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _MAX: Final = 3_000
 _TAIL: Final = 200
+_MAX_REMEMBERED: Final = 128
+"""Texts that are remembered: a caption is read where its picture is found, and where its block is cut."""
 
 # Every pattern is anchored at the end, bounded in width, and given the last 200 characters only.
 _AGENCY: Final = (
@@ -48,6 +51,7 @@ _LABEL = re.compile(
 )
 
 
+@lru_cache(maxsize=_MAX_REMEMBERED)
 def split_credit(text: str) -> tuple[str, str]:
     """Caption and credit of a text that may hold both; either is empty where it is missing.
 

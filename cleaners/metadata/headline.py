@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from cleaners.metadata import jsonld
@@ -17,13 +18,12 @@ _SHORT: Final = 4
 """Words of a segment beside a bar that is taken for a site's name without being known as such."""
 
 
-def title(page: Page) -> str | None:
-    """The headline with the page's own typography.
+def title(page: Page, stated: Sequence[str]) -> str | None:
+    """The headline with the page's own typography, of which `stated` are the forms in the page's data.
 
     An `<h1>` that agrees with what JSON-LD or OpenGraph say wins, for these are often cut or escaped; where
     it holds more than they do (a kicker, a label), or is set in capitals, they win.
     """
-    stated = _stated(page)
     for heading in page.headings:
         for other in stated:
             if _equal(heading, other):
@@ -45,15 +45,15 @@ def title(page: Page) -> str | None:
     )
 
 
-def forms(page: Page, headline: str | None) -> tuple[str, ...]:
+def forms(page: Page, headline: str | None, stated: Sequence[str]) -> tuple[str, ...]:
     """All that the page states as its title, best first; headings only that are like it."""
     key = key_of(headline or "")
     alike = [h for h in page.headings if len(page.headings) == 1 or _like(key_of(h), key)]
     alternatives = list(jsonld.texts(page.article, "alternativeheadline", "alternatename"))
-    return unique((headline or "", *alike, *_stated(page), without_site(page.title, page), *alternatives), 20)
+    return unique((headline or "", *alike, *stated, without_site(page.title, page), *alternatives), 20)
 
 
-def _stated(page: Page) -> list[str]:
+def stated(page: Page) -> list[str]:
     """What JSON-LD, OpenGraph and meta say, without the site's name."""
     articles = [node for node in page.article if "headline" in node or "name" in node]
     found = [

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 from cleaners.metadata import tolerant
@@ -19,6 +20,8 @@ MAX_SCRIPTS: Final = 100
 MAX_CHARACTERS: Final = 2 << 20
 """Of JSON-LD on a page: twenty times the most that 1,433 news pages had (106,000)."""
 _MAX_NODES: Final = 20_000
+_MAX_TYPES: Final = 256
+"""Names of types that are remembered; schema.org has 800, news sites some dozens."""
 
 Node = dict[str, Any]
 """A node with its keys in lower case and without prefix (`schema:headline`, `mainEntityofPage`)."""
@@ -28,6 +31,7 @@ _ARTICLE = re.compile(
 )
 _WIDER = re.compile(r"(?:webpage|itempage|creativework|videoobject|podcastepisode|review)\Z", re.IGNORECASE)
 _PARTS = re.compile(r"[:/#]")
+_CONTAINERS: Final = (dict, list)
 # What hangs under these is not what the page is about.
 _ASIDE: Final = frozenset(
     "itemlistelement haspart relatedlink ispartof mentions citation liveblogupdate blogpost blogposts "
@@ -69,18 +73,18 @@ def _collect(document: Any, graph: Graph) -> None:  # noqa: ANN401  (JSON)
     while waiting and len(graph.nodes) < _MAX_NODES:
         value, aside = waiting.pop()
         if isinstance(value, list):
-            waiting.extend((item, aside) for item in reversed(value))
+            waiting += [(item, aside) for item in reversed(value)]
         elif isinstance(value, dict):
             node = {bare[key]: inside for key, inside in value.items() if isinstance(key, str)}
             graph.nodes.append((node, aside))
             identity = node.get("@id")
             if isinstance(identity, str) and len(node) > len(graph.by_id.get(identity, ())):
                 graph.by_id[identity] = node
-            waiting.extend(
+            waiting += [
                 (inside, aside or key in _ASIDE)
                 for key, inside in reversed(node.items())
-                if isinstance(inside, dict | list)
-            )
+                if isinstance(inside, _CONTAINERS)
+            ]
 
 
 class _Bare(dict[str, str]):
@@ -103,8 +107,10 @@ def types(node: Node) -> list[str]:
     return [_last(item) for item in items if isinstance(item, str)]
 
 
-def is_type(node: Node, pattern: re.Pattern[str]) -> bool:
-    return any(pattern.search(name) for name in types(node))
+@lru_cache(maxsize=_MAX_TYPES)
+def _about(name: str) -> int:
+    """What a node of a type may be about: 2 an article, 1 what is wider, 0 neither."""
+    return 2 if _ARTICLE.search(name) else 1 if _WIDER.search(name) else 0
 
 
 def about_page(graph: Graph, addresses: list[str], titles: list[str]) -> list[Node]:
@@ -116,9 +122,11 @@ def about_page(graph: Graph, addresses: list[str], titles: list[str]) -> list[No
     keys = {key for title in titles if len(key := key_of(title)) > 8}
     ranked: list[tuple[float, int, Node]] = []
     for number, (node, aside) in enumerate(graph.nodes):
-        article = is_type(node, _ARTICLE)
-        if not article and not is_type(node, _WIDER):
+        stated = node.get("@type")
+        about = _about(_last(stated)) if isinstance(stated, str) else max(map(_about, types(node)), default=0)
+        if not about:
             continue
+        article = about == 2
         agrees = _agreement(graph, node, addresses, keys)
         if agrees <= -2 or (agrees <= 0 and (aside or (not article and agrees < 0))):
             continue
@@ -132,7 +140,9 @@ def _agreement(graph: Graph, node: Node, addresses: list[str], keys: set[str]) -
     """How well a node fits: 1 for the page's address, 1 for its headline, -1 for each that names another."""
     score = 0
     stated = list(_addresses(graph, node, addresses[0] if addresses else ""))
-    if any(same_page(one, other) for one in stated for other in addresses):
+    if not set(stated).isdisjoint(addresses) or any(
+        same_page(one, other) for one in stated for other in addresses
+    ):
         score += 1
     elif stated and addresses and any(path_of(one) for one in stated):
         score -= 1

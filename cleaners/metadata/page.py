@@ -49,8 +49,10 @@ class Page:
         attributes = node.attributes
         content = attributes.get("content")
         if content and not content.isspace():
-            for name in dict.fromkeys(map(attributes.get, _META_NAMES)):  # some state one name twice
-                if name:
+            said = ""
+            for name in map(attributes.get, _META_NAMES):
+                if name and name != said:  # some state one name twice
+                    said = name
                     self.metas.setdefault(name.strip().lower(), []).append(content)
             if attributes.get("itemprop"):
                 self.items.append(node)
@@ -70,13 +72,13 @@ class Page:
         elif tag == "script":
             if len(self._scripts) < jsonld.MAX_SCRIPTS:
                 self._scripts.append(node)
-        elif (tag == "figure" or not {"itemprop", "rel"} & set(attributes)) and tag != "time":
+        elif tag == "figure" or (tag != "time" and "itemprop" not in attributes and "rel" not in attributes):
             self.figures.append(node)
         if tag == "time" and len(self.times) < MAX_ELEMENTS:
             self.times.append(node)
         if attributes.get("itemprop") and len(self.items) < MAX_ELEMENTS:
             self.items.append(node)
-        if "author" in (attributes.get("rel") or "").lower().split() and tag != "link":
+        if tag != "link" and (rel := attributes.get("rel")) and "author" in rel.lower().split():
             self.author_links.append(node)
 
     def meta(self, *names: str) -> list[str]:

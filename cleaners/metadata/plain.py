@@ -118,6 +118,7 @@ def unique(items: Iterable[str], limit: int) -> tuple[str, ...]:
 
 # Every byte of ASCII that is no letter and no digit.
 _NO_KEY: Final = bytes(code for code in range(128) if not chr(code).isalnum())
+_NO_WORDS: Final = re.compile(r"[\W_]+")
 
 
 def key_of(text: str) -> str:
@@ -125,4 +126,4 @@ def key_of(text: str) -> str:
     folded = text.casefold()
     if folded.isascii():  # a tenth of the time
         return folded.encode().translate(None, _NO_KEY).decode()
-    return "".join(filter(str.isalnum, folded))
+    return _NO_WORDS.sub("", folded)

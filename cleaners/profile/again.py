@@ -22,10 +22,11 @@ def repeats(blocks: Sequence[Block], repeated: Repeated, turns: Repeated) -> Mar
 
     Where somebody is quoted no line takes turns: the like is short, and said in more than one case.
     """
-    marks = repetition.mark(blocks, repeated)
+    keys = repetition.keys_of(blocks)
+    marks = repetition.mark(blocks, repeated, keys)
     if turns.keys:
         rest = [block for block in blocks if block.order not in marks and not SPEECH.search(block.text)]
-        marks |= repetition.mark(rest, turns)
+        marks |= repetition.mark(rest, turns, keys)
     return marks
 
 

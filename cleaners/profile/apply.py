@@ -40,11 +40,9 @@ _PLAIN: Final = frozenset("ah")
 _NESTS: Final = frozenset(("ul", "ol", "blockquote"))
 
 
-def read_known(
-    html: str, profile: Profile, rules: Rules, *, url: str = "", raw: bytes = b""
-) -> tuple[Page, Decision] | str:
-    """A page and the decision on its blocks by the profile of its site, or why it must go the slow way.
-    `raw` is the page in utf-8, where it is at hand.
+def read_known(raw: bytes, profile: Profile, rules: Rules, *, url: str = "") -> tuple[Page, Decision] | str:
+    """A page, in utf-8, and the decision on its blocks by the profile of its site, or why it must go the slow
+    way.
 
     `pages`: too few taught the profile; `rules`: the site declared others then; `markup`: it nests too deep
     or is otherwise out of bounds; `short`: next to nothing would be kept; `unseen`: much of its running text
@@ -54,7 +52,6 @@ def read_known(
         return "pages"
     if profile.rules != fingerprint(rules):
         return "rules"
-    raw = raw or html.encode("utf-8", "replace")
     if suspicious(raw):
         return "markup"
     reader = profile.cache.get("reader")
@@ -64,8 +61,8 @@ def read_known(
     blocks = cut(tree, reader)
     if any(block.element is not None and block.element.depth > MAX_DEPTH for block in blocks):
         return "markup"
-    metadata, titles, graph = read_with_titles(tree, url=url, html=html)
-    return _decide(Page(url, html, blocks, metadata, titles, tree, graph=graph), reader, rules)
+    metadata, titles, graph = read_with_titles(tree, url=url, raw=raw)
+    return _decide(Page(url, raw, blocks, metadata, titles, tree, graph=graph), reader, rules)
 
 
 def _decide(page: Page, reader: Reader, rules: Rules) -> tuple[Page, Decision] | str:

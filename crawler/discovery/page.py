@@ -19,12 +19,12 @@ links may hold each other through other elements, so that the cost grows with th
 @dataclass(frozen=True, slots=True)
 class Page:
     """A parsed page. `tree` is None where there is nothing to parse; `base` is what relative links refer
-    to."""
+    to; `raw` is what was parsed, in utf-8."""
 
     url: str
     base: str
     tree: LexborHTMLParser | None
-    text: str = ""
+    raw: bytes = b""
     problems: tuple[str, ...] = ()
 
 
@@ -38,23 +38,20 @@ def open_page(body: bytes | str, *, url: str, content_type: str = "", texts: boo
         return Page(url, url, None, problems=(f"{url}: empty, no page",))
     if isinstance(body, bytes) and b"\x00" in body[:512] and body[:2] not in {b"\xff\xfe", b"\xfe\xff"}:
         return Page(url, url, None, problems=(f"{url}: binary data, no page",))
-    decoded = decode(body, content_type=content_type)
-    text = decoded.text
-    raw = decoded.raw
+    raw = decode(body, content_type=content_type).raw
     problems: tuple[str, ...] = ()
-    tags = text.count("<")
+    tags = raw.count(b"<")
     if tags > MAX_TAGS:
         problems = (f"{url}: only the first {MAX_TAGS:,} tags were read",)
     if (texts and tags > _MANY_TAGS) or suspicious(raw):
-        text = shallow(text)
-        raw = text.encode("utf-8", "replace")
+        raw = shallow(raw.decode()).encode()
     try:
         tree = LexborHTMLParser(raw)
     except SelectolaxError as error:
-        return Page(url, url, None, text, (*problems, f"{url}: could not be parsed: {error}"))
+        return Page(url, url, None, raw, (*problems, f"{url}: could not be parsed: {error}"))
     base = tree.css_first("base[href]")
     href = attribute(base, "href") if base is not None else ""
-    return Page(url, (resolve(url, href)[0] if href else None) or url, tree, text, problems)
+    return Page(url, (resolve(url, href)[0] if href else None) or url, tree, raw, problems)
 
 
 def attribute(node: LexborNode, name: str) -> str:

@@ -13,7 +13,7 @@ from crawler.discovery.model import PageKind
 from crawler.discovery.page import open_page, words
 
 _FEED_START: Final = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:rss|rdf:rdf|feed|urlset|sitemapindex)\b",
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:rss|rdf:rdf|feed|urlset|sitemapindex)\b",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -40,7 +40,7 @@ def classify_page(body: bytes | str, *, url: str, content_type: str = "") -> Pag
     if page.tree is None:
         binary = isinstance(body, bytes) and b"\x00" in body[:512]
         return "media" if binary and by_url == "unknown" else by_url
-    if _FEED_START.match(page.text[:2000]):
+    if _FEED_START.match(page.raw[:2000]):
         return "feed"
     said, strongly = said_by(page.tree)
     if said == by_url != "unknown":

@@ -32,11 +32,13 @@ PAGES = {
 @pytest.mark.parametrize("html", PAGES.values(), ids=PAGES)
 def test_the_author_is_that_of_the_whole_page(html: str) -> None:
     whole = extract_metadata(html, extensive=False).author or ""
-    assert fallback.author(LexborHTMLParser(html), html, "") == whole
+    assert fallback.author(LexborHTMLParser(html), html.encode(), "") == whole
 
 
 def test_most_of_those_pages_name_somebody() -> None:
-    named = {name for name, html in PAGES.items() if fallback.author(LexborHTMLParser(html), html, "")}
+    named = {
+        name for name, html in PAGES.items() if fallback.author(LexborHTMLParser(html), html.encode(), "")
+    }
     assert len(named) == 7
 
 
@@ -60,7 +62,7 @@ def test_an_excerpt_costs_no_more_than_its_page(html: str) -> None:
 
 def test_what_is_missing_is_asked_for() -> None:
     html = f"<html><title>A ruling</title><body><i class=author-name>Jane Doe</i><b>May 3, 2021</b>{STORY}"
-    metadata = read(LexborHTMLParser(html), html=html)
+    metadata = read(LexborHTMLParser(html), raw=html.encode())
     assert (metadata.title, metadata.authors) == ("A ruling", ("Jane Doe",))
     assert metadata.published is not None
     assert metadata.published.isoformat() == "2021-05-03T00:00:00+00:00"

@@ -589,7 +589,7 @@ def test_the_tree_is_left_as_it_was() -> None:
         page(article(author="Jane Doe"), f'<figure><img src="{A}"><figcaption>x</figcaption></figure>')
     )
     before = tree.html
-    read_with_titles(tree, url=URL, html=before or "")
+    read_with_titles(tree, url=URL, raw=(before or "").encode())
     assert tree.html == before
 
 
@@ -601,6 +601,6 @@ def test_the_slow_readers_are_asked_for_what_is_missing() -> None:
     )
     tree = LexborHTMLParser(html)
     assert read(tree, url=URL).published is None
-    got = read(tree, url=URL, html=html)
+    got = read(tree, url=URL, raw=html.encode())
     assert got.published == TWO
     assert got.date_source in ("trafilatura", "htmldate")

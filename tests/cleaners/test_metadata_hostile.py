@@ -58,14 +58,14 @@ _PIECES = st.sampled_from(
 def test_nothing_raises(html: str, url: str) -> None:
     html = html.encode("utf-8", "replace").decode()
     tree = LexborHTMLParser(html)
-    read_with_titles(tree, url=url, html="")
+    read_with_titles(tree, url=url)
 
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(_PIECES | st.text(max_size=12), max_size=25).map("".join))
 def test_nothing_raises_with_the_slow_readers(html: str) -> None:
     html = html.encode("utf-8", "replace").decode()
-    read(LexborHTMLParser(html), url="https://x.example/a", html=html)
+    read(LexborHTMLParser(html), url="https://x.example/a", raw=html.encode())
 
 
 LD = '<script type="application/ld+json">'
@@ -101,5 +101,5 @@ def test_bounded_time(name: str) -> None:
     html = HOSTILE[name]
     tree = LexborHTMLParser(html)
     start = time.perf_counter()
-    read_with_titles(tree, url="https://x.example/a/b", html=html)
+    read_with_titles(tree, url="https://x.example/a/b", raw=html.encode())
     assert time.perf_counter() - start < 20  # the slowest takes about two seconds
