@@ -20,25 +20,28 @@ _TAB: Final = 9
 _AFTER_RETURN: Final = 14
 _PRINTED: Final = 32
 _FIRST_OF_C1: Final = 0xC2
-_SECONDS_OF_C1: Final = 0x80, 0xA0
+_BEHIND_C1: Final = 0xA0
+_FEW: Final = 100
 
 
 def holds_controls(raw: bytes) -> bool:
     """Whether utf-8 holds one of `CONTROLS`. On bytes this takes a fraction of a search of the text."""
+    if not raw:
+        return False
     codes = np.frombuffer(raw, np.uint8)
     # codes are bytes: what is below the first of a stretch wraps around to far above it
-    if (
-        (codes < _TAB).any()
-        or (codes - _AFTER_RETURN < _PRINTED - _AFTER_RETURN).any()
-        or b"\x0b" in raw
-        or b"\x7f" in raw
-    ):
+    stretch = _PRINTED - _AFTER_RETURN
+    if codes.min() < _TAB or (codes - _AFTER_RETURN).min() < stretch or b"\x0b" in raw or b"\x7f" in raw:
         return True
-    if b"\xc2" not in raw:
-        return False
-    first, end = _SECONDS_OF_C1
+    start = -1
+    for _ in range(_FEW):  # of what may begin one of C1, most pages have a few
+        start = raw.find(_FIRST_OF_C1, start + 1)
+        if start < 0:
+            return False
+        if raw[start + 1] < _BEHIND_C1:
+            return True
     seconds = codes[np.flatnonzero(codes[:-1] == _FIRST_OF_C1) + 1]
-    return (seconds - first < end - first).any().item()
+    return bool(seconds.min() < _BEHIND_C1)
 
 
 def without_controls(text: str) -> str:
