@@ -183,7 +183,7 @@ def _time(
         if tool.name == METADATA or (tool in chosen and (known_sites or tool.name != KNOWN))
     ]
     print(f"speed: {len(timed)} tools in turn on {len(pages)} pages …", file=sys.stderr, flush=True)
-    rounds = 1 if options.quick else 2
+    rounds = 1 if options.quick else 3
     return speed.measure(timed, pages, rounds, folders=(options.folds, options.results / "profiles"))
 
 

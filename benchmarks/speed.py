@@ -1,4 +1,4 @@
-"""How fast: one process on one core, the tools in turn on every page, so that noise hits all alike."""
+"""How fast: one process on one core, each tool on all pages in turn, so that noise hits all alike."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _in_process(
     chosen: Sequence[Tool], pages: Sequence[BenchPage], rounds: int
 ) -> tuple[dict[str, list[float]], dict[str, float]]:
     pin()
-    times = interleaved(chosen, pages, rounds)
+    times = in_turns(chosen, pages, rounds)
     names = {tool.name for tool in chosen}
     if tools.KNOWN in names:
         return times, stages.spent(pages, import_module("known").cleaned, stages.KNOWN)
@@ -86,11 +86,12 @@ def pin() -> None:
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 
 
-def interleaved(chosen: Sequence[Tool], pages: Sequence[BenchPage], rounds: int) -> dict[str, list[float]]:
-    """Milliseconds of processor time by tool, one for each page.
+def in_turns(chosen: Sequence[Tool], pages: Sequence[BenchPage], rounds: int) -> dict[str, list[float]]:
+    """Milliseconds of processor time by tool, one for each page: of all rounds the quickest.
 
-    Every page goes through all tools before the next page comes, each time beginning with another tool.
-    One tool's garbage is collected before the next one's clock starts. A page on which a tool fails costs
+    A tool gets page after page, as in a crawl, and collects its own garbage on the way; then comes the next
+    tool, each round beginning with another one. Page by page in turn, each would find the processor's caches
+    full of what the others left, which costs most where least is done. A page on which a tool fails costs
     what it took to fail.
     """
     extracts = [(tool.name, tool.load()) for tool in chosen]
@@ -101,10 +102,10 @@ def interleaved(chosen: Sequence[Tool], pages: Sequence[BenchPage], rounds: int)
     gc.freeze()
     times: dict[str, list[float]] = {name: [float("inf")] * len(pages) for name, _ in extracts}
     for turn in range(rounds):
-        for number, page in enumerate(pages):
-            first = (turn + number) % len(extracts)
-            for name, extract in (*extracts[first:], *extracts[:first]):
-                gc.collect()
+        first = turn % len(extracts)
+        for name, extract in (*extracts[first:], *extracts[:first]):
+            gc.collect()
+            for number, page in enumerate(pages):
                 times[name][number] = min(times[name][number], _clocked(extract, page))
     gc.unfreeze()
     return times

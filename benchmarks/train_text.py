@@ -36,6 +36,7 @@ from cleaners.linewise.features import NAMES, fixed, full
 from cleaners.linewise.model import BUNDLED, LineModel
 from cleaners.linewise.tokens import tokens
 from cleaners.page import read_text
+from output.urls import host
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 DATA: Final = ROOT.parent / "shared" / "bench"
@@ -245,13 +246,14 @@ def _table(
     if together:
         sites: defaultdict[tuple[str, str], Lines] = defaultdict(Lines)
         for example in examples:
-            sites[example.set_name, example.domain].learn((b.text, sort_of(b)) for b in example.blocks)
-        repeats = {site: lines.repeated() for site, lines in sites.items()}
+            lines = sites[example.set_name, host(example.url)]
+            lines.learn((block.text, sort_of(block)) for block in example.blocks)
+        repeats = {site: lines.repeated(texts=True) for site, lines in sites.items()}
     before: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     after: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for example in examples:
         page = read_text(example.text, url=example.url if with_address else "")
-        known = repeats.get((example.set_name, example.domain), Repeated())
+        known = repeats.get((example.set_name, host(example.url)), Repeated())
         decision = decide_text(page, known, models[_part(example.domain, FOLDS)])
         kept = "\n\n".join(block.text for block in page.blocks if decision.marks[block.order].kind is None)
         for name in (example.set_name, "all"):

@@ -36,7 +36,18 @@ from cleaners.model import (
 from cleaners.page import Page, read_html, read_text
 from cleaners.pagekind import recognise
 from cleaners.pictures import with_captions
-from cleaners.profile import MIN_PAGES, Lesson, Profile, again, glean, learn, lesson, marks_of, read_known
+from cleaners.profile import (
+    MIN_PAGES,
+    Lesson,
+    Profile,
+    again,
+    glean,
+    learn,
+    lesson,
+    lines_of,
+    marks_of,
+    read_known,
+)
 
 __all__ = [
     "KINDS",
@@ -85,7 +96,8 @@ def clean(
     `body` is the page as it was fetched (bytes), or text; `url` its address; `content_type` the HTTP
     header's value. `text/plain` asks for dirty text: paragraphs instead of markup. `rules` is what the
     site declares of its furniture; `profile` what was learned of the site: a page that fits it needs no other
-    evidence (`Cleaned.fit` tells).
+    evidence (`Cleaned.fit` tells). The profile of dirty text is one that other texts of the site taught: it
+    knows what they repeat.
 
     Never raises, on any input: where there is no article, `Cleaned.reason` says why, and `text` is empty.
     """
@@ -94,8 +106,7 @@ def clean(
         if isinstance(decoded, Cleaned):
             return decoded
         if _is_plain(content_type):
-            page = read_text(decoded.text, url=url)
-            return _cleaned(page, decide_text(page), decoded)
+            return _from_text(decoded, url, profile)[0]
         return _from_html(decoded, url, rules or Rules(), profile, model)[0]
     except Exception as error:  # noqa: BLE001 - one bad page must never stop a crawl; the reason is recorded
         return _failed(error, url)
@@ -113,16 +124,17 @@ def study(
     """Clean one page, and say what it teaches of its site (see `cleaners.profile.learn`).
 
     Takes what `clean` takes, and gives what it gives. A page that fits `profile` teaches its lines, one that
-    was cleaned with all evidence its markup too. Dirty text and pages without an article teach nothing.
-    Never raises.
+    was cleaned with all evidence its markup too. Dirty text teaches its lines, and other texts only. Pages
+    without an article teach nothing. Never raises.
     """
-    if _is_plain(content_type):
-        return clean(body, url=url, content_type=content_type, rules=rules), None
     try:
         decoded = _decoded(body, url, content_type)
         if isinstance(decoded, Cleaned):
             return decoded, None
         rules = rules or Rules()
+        if _is_plain(content_type):
+            cleaned, text = _from_text(decoded, url, profile)
+            return cleaned, None if cleaned.reason else lines_of(text, rules)
         cleaned, page = _from_html(decoded, url, rules, profile, model)
         if page is None:
             return cleaned, glean(cleaned, rules)
@@ -169,6 +181,13 @@ def _decoded(body: bytes | str, url: str, content_type: str) -> Decoded | Cleane
         if binary is not None:
             return Cleaned(url=url, reason="binary", notes=(f"the body is {binary}, not a page",))
     return decode(body, content_type=content_type)
+
+
+def _from_text(decoded: Decoded, url: str, profile: Profile | None) -> tuple[Cleaned, Page]:
+    """Dirty text cleaned, and its paragraphs."""
+    page = read_text(decoded.text, url=url)
+    decision = decide_text(page, profile.repeated) if profile is not None else decide_text(page)
+    return _cleaned(page, decision, decoded), page
 
 
 def _from_html(

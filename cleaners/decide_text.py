@@ -20,10 +20,10 @@ _NOTHING: Final = Repeated()
 
 # How likely a line may be part of the story, by the line model, and still be cut: with no rule against it, as
 # what may be the headline, by wording that stories use too, by a repeat or a list. Other rules need no leave.
-_BARE: Final = 0.15
-_TITLE: Final = 0.9
+_BARE: Final = 0.19
+_TITLE: Final = 0.85
 _SOFT: Final[Mapping[Kind, float]] = MappingProxyType(
-    {"caption": 0.8, "credit": 0.6, "related": 0.6, "legal": 0.6}
+    {"caption": 0.8, "credit": 0.6, "related": 0.6, "legal": 0.3}
 )
 _REPEATED: Final = 0.9
 _PLACED: Final = "wording:caption-placed"  # says where each of several pictures stands: no story does
@@ -31,6 +31,7 @@ _ANY: Final = 2.0  # above any probability
 _SURE: Final = frozenset(
     (leftovers.SOURCE, leftovers.THREAD, leftovers.CASCADE, leftovers.COOKIES, tails.PAIRED, repeats.AGAIN)
 )
+_LABEL_WORDS: Final = 12  # a longer line that stands in a text twice is no label of its parts
 # A caption that ends with its source in brackets, as pictures have it.
 _SOURCED: Final = re.compile(r"\([^()]{2,80}\)\.?$")
 
@@ -92,6 +93,7 @@ def _leave(mark: Mark, text: str) -> float:
         return _ANY if mark.kind is None or mark.rule == _PLACED else _SOFT.get(mark.kind, _ANY)
     sure = (
         mark in _SURE
+        or mark.rule == repetition.RULE
         or (mark == tails.LISTED and tails.is_teaser(text))
         # of what stands there twice, what breaks off is cut; what is whole may be the story
         or (mark == repeats.PREFIX and (not repeats.is_whole(text) or _SOURCED.search(text)))
@@ -119,21 +121,25 @@ def _is_code(text: str) -> bool:
 
 
 def _repeated(blocks: Sequence[Block], repeated: Repeated, known: Marks) -> Marks:
-    """What repeats on the site. Headings only beside other cuts, or at an end of the text, and only once.
+    """What repeats on the site. Headings only at an end of the text, or beside what is cut as anything else,
+    and no short line that the text has twice.
 
-    "Pros", "Abstract" and "Questions and answers" stand on many pages, each over a part of its own story.
+    "Pros", "Abstract" and "Best for ..." stand on many pages, each over a part of its own story.
     """
     found = repetition.mark(blocks, repeated)
     if not found:
         return found
     copies = Counter(tuple(block.words) for block in blocks)
+    headings = {block.order for block in blocks if repetition.sort_of(block) == "heading"}
+    firm = known.keys() | (found.keys() - headings)
     last = len(blocks) - 1
     for i, block in enumerate(blocks):
-        if block.order not in found or repetition.sort_of(block) != "heading":
+        if block.order not in found:
             continue
         beside = [blocks[j].order for j in (i - 1, i + 1) if 0 <= j <= last]
-        alone = i not in (0, last) and not any(order in found or order in known for order in beside)
-        if alone or copies[tuple(block.words)] > 1:
+        alone = block.order in headings and i not in (0, last) and firm.isdisjoint(beside)
+        label = len(block.words) <= _LABEL_WORDS and copies[tuple(block.words)] > 1
+        if alone or label:
             del found[block.order]
     return found
 

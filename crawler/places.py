@@ -17,6 +17,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
+from cleaners.profile import MIN_PAGES
 from crawler.archives import find_record, read_archive
 from crawler.inputs import InputPage, Skipped, holds_lines, is_archive, of_record, parse, read
 from output.urls import host, normalise
@@ -27,6 +28,8 @@ SAMPLE: Final = 120
 SEGMENT: Final = 8 << 20
 """Bytes of a file that are looked through at once: some hundred packed pages."""
 
+_TEXTS: Final = "text of "
+_MIN_TEXTS: Final = 2  # what two stories have in common is none of them
 _HEAD: Final = 1 << 16
 _LINK: Final = re.compile(rb"<(?:link|meta)\b[^<>]{0,2000}>", re.IGNORECASE)
 _CANONICAL: Final = re.compile(
@@ -204,9 +207,10 @@ def chosen(candidates: Candidates) -> list[Place]:
 
 def site_of(page: InputPage) -> str:
     """The site of a page: the host of its address, without "www.". A page that came without an address has
-    that which it gives itself. "" where there is none, and for dirty text, of which no profile is learned."""
+    that which it gives itself; "" where there is none. Dirty texts of a host are a site of their own: they
+    have no markup to learn from, and an extractor leaves other lines than a page has."""
     if page.content_type.partition(";")[0].strip().lower() == "text/plain":
-        return ""
+        return f"{_TEXTS}{host(page.url)}" if page.url else ""
     if page.url:
         return host(page.url)
     head = page.body[:_HEAD]
@@ -216,6 +220,11 @@ def site_of(page: InputPage) -> str:
         if _CANONICAL.search(tag) and (address := _ADDRESS.search(tag)):
             return host(address[1].decode("ascii", "replace"))
     return ""
+
+
+def fewest(site: str) -> int:
+    """How many pages of a site, or texts of one, teach what is worth knowing."""
+    return _MIN_TEXTS if site.startswith(_TEXTS) else MIN_PAGES
 
 
 def again(segment: Segment, start: int) -> Segment:

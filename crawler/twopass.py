@@ -17,7 +17,6 @@ from typing import BinaryIO, Final, TypeAlias
 
 from cleaners import Lesson
 from cleaners.model import Rules
-from cleaners.profile import MIN_PAGES
 from crawler.batch import Lines, failed
 from crawler.inputs import (
     PACKED,
@@ -39,6 +38,7 @@ from crawler.places import (
     Source,
     again,
     chosen,
+    fewest,
     look_through,
     merge,
     page_at,
@@ -168,7 +168,7 @@ class _Chain:
 
 def teach(inventory: Inventory, do: Do, progress: Progress) -> None:
     """Learns the profile of each site that has pages enough, where the worker keeps them."""
-    sites = {site: found for site, found in sorted(inventory.sites.items()) if len(found) >= MIN_PAGES}
+    sites = {site: found for site, found in sorted(inventory.sites.items()) if len(found) >= fewest(site)}
     total = sum(len(chosen(found)) for found in sites.values())
     taught = 0
     group: dict[str, list[Place]] = {}
@@ -190,7 +190,7 @@ def _teach(group: Mapping[str, Sequence[Place]], do: Do) -> None:
         _gather(lessons, places, Study, do)
         for site, found in places.items():
             asked[site] += len(found)
-    known = [site for site, found in lessons.items() if len(found) >= MIN_PAGES]
+    known = [site for site, found in lessons.items() if len(found) >= fewest(site)]
     _learn(known, lessons, do)
     more: dict[str, list[Lesson]] = {site: [] for site in known}
     _gather(more, {site: group[site][asked[site] :] for site in known}, Glean, do)

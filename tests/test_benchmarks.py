@@ -297,7 +297,7 @@ def test_models_of_another_state_of_the_code_are_refused(
 # --- speed ----------------------------------------------------------------------------------------------
 
 
-def test_tools_take_turns_page_by_page() -> None:
+def test_tools_take_turns_each_with_all_pages() -> None:
     calls: list[str] = []
 
     def noting(name: str) -> Callable[[Any], str]:
@@ -310,10 +310,10 @@ def test_tools_take_turns_page_by_page() -> None:
         return extract
 
     chosen = [fake_tool(name, noting(name)) for name in "ABC"]
-    times = speed.interleaved(chosen, [bench_page("1"), bench_page("2")], rounds=2)
+    times = speed.in_turns(chosen, [bench_page("1"), bench_page("2")], rounds=2)
     warm, timed = calls[:6], calls[6:]
     assert sorted(warm) == ["A1", "A2", "B1", "B2", "C1", "C2"]
-    assert timed == ["A1", "B1", "C1", "B2", "C2", "A2", "B1", "C1", "A1", "C2", "A2", "B2"]
+    assert timed == ["A1", "A2", "B1", "B2", "C1", "C2", "B1", "B2", "C1", "C2", "A1", "A2"]
     assert {name: len(each) for name, each in times.items()} == {"A": 2, "B": 2, "C": 2}
     assert all(0 <= one < 10_000 for each in times.values() for one in each)
 

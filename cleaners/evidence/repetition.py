@@ -24,6 +24,7 @@ from cleaners.evidence import Mark, Marks, wording
 Sort: TypeAlias = Literal["paragraph", "item", "heading"]
 """What a line is. Headings and list items repeat in good stories too, and need a higher bar."""
 
+RULE: Final = "repeated-on-site"
 MAX_PAGES: Final = 256
 """Pages of a site that are remembered; of more, a random sample."""
 MAX_LINES: Final = 1000
@@ -41,6 +42,9 @@ _SAME: Final = 0.6
 # Of two or three pages, what they share may be the subject of both: a share of the smaller one is enough.
 _FEW: Final = 4
 _SAME_OF_FEW: Final = 0.4
+# Dirty texts have little but their story: what two of one affair share is a larger part of what two of one
+# site do.
+_SAME_OF_FEW_TEXTS: Final = 0.15
 # Of fewer own words than these, a page is no story, and one that repeats everywhere may be its own.
 _STORY_WORDS: Final = 50
 _LINE_WORDS: Final = 12
@@ -128,10 +132,10 @@ class Lines:
         """The lines of each page, by the hash of the page."""
         return {page: [_unpack(number) for number in lines] for page, lines in sorted(self.pages.items())}
 
-    def repeated(self) -> Repeated:
-        """What repeats. Pages that tell the same story count once."""
+    def repeated(self, *, texts: bool = False) -> Repeated:
+        """What repeats. Pages that tell the same story count once. `texts`: they are dirty texts."""
         pages = list(self.read().values())
-        stories = _stories(pages)
+        stories = _stories(pages, texts=texts)
         count = len(set(stories))
         told: defaultdict[int, set[int]] = defaultdict(set)  # by line: the stories in which it stands
         strictest: dict[int, Line] = {}
@@ -175,7 +179,7 @@ def mark(blocks: Sequence[Block], repeated: Repeated, keys: Mapping[int, int] | 
     if own < _STORY_WORDS:
         orders -= _longest_run(blocks, orders)
     found = [block for block in blocks if block.order in orders]
-    return {b.order: Mark(wording.name(b.text) or "other", "repeated-on-site") for b in found}
+    return {b.order: Mark(wording.name(b.text) or "other", RULE) for b in found}
 
 
 def _longest_run(blocks: Sequence[Block], repeated: set[int]) -> set[int]:
@@ -199,9 +203,10 @@ def _repeats(line: Line, times: int, pages: int) -> bool:
     return times >= pages * (_SHARE if line.sort == "paragraph" else _SHORT_SHARE)
 
 
-def _stories(pages: Sequence[Sequence[Line]]) -> list[int]:
+def _stories(pages: Sequence[Sequence[Line]], *, texts: bool) -> list[int]:
     """A number for each page, the same for pages that tell the same story."""
-    sizes = [{line.key: line.size for line in page if line.sort == "paragraph"} for page in pages]
+    sizes = [{line.key: line.size for line in page if texts or line.sort == "paragraph"} for page in pages]
+    same_of_few = _SAME_OF_FEW_TEXTS if texts else _SAME_OF_FEW
     totals = [sum(page.values()) for page in sizes]
     few = len(pages) < _FEW
     story = list(range(len(pages)))
@@ -211,7 +216,7 @@ def _stories(pages: Sequence[Sequence[Line]]) -> list[int]:
             if story[i] == story[j] or (not few and smaller < larger * _SAME):
                 continue
             shared = sum(one[number] for number in one.keys() & sizes[j].keys())
-            if shared and shared >= (smaller * _SAME_OF_FEW if few else (smaller + larger - shared) * _SAME):
+            if shared and shared >= (smaller * same_of_few if few else (smaller + larger - shared) * _SAME):
                 old, new = max(story[i], story[j]), min(story[i], story[j])
                 story = [new if number == old else number for number in story]
     return story

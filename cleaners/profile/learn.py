@@ -52,7 +52,8 @@ def learn(lessons: Iterable[Lesson], profile: Profile | None = None) -> Profile:
     if not fresh:
         return before
     lines, names = _lines(fresh, before)
-    repeated, turning = lines.repeated(), turns(lines, names)
+    texts = not before.layouts and not any(lesson.nodes for lesson in fresh)
+    repeated, turning = lines.repeated(texts=texts), turns(lines, names)
     teaching = [lesson for lesson in _one_a_story(fresh) if lesson.kept >= _MIN_KEPT and lesson.story >= 0]
     layouts = _layouts(teaching, [_faded(each, len(teaching)) for each in before.layouts])
     stable = templates.stable_names(layouts)

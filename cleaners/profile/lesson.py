@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple, Self
 
@@ -197,8 +197,20 @@ def glean(cleaned: Cleaned, rules: Rules) -> Lesson:
     lines = Lines()
     blocks: list[Kept | Removal] = [*cleaned.blocks, *cleaned.removals]
     lines.learn((each.text, _sort(each.where)) for each in blocks if first <= each.order <= last)
+    return _of_lines(cleaned.url, [block.text for block in cleaned.blocks], lines, rules)
+
+
+def lines_of(page: Page, rules: Rules) -> Lesson:
+    """What dirty text teaches: its lines, which other texts of the site may repeat."""
+    lines = Lines()
+    lines.learn((block.text, sort_of(block)) for block in page.blocks)
+    return _of_lines(page.url, [block.text for block in page.blocks], lines, rules)
+
+
+def _of_lines(url: str, kept: Sequence[str], lines: Lines, rules: Rules) -> Lesson:
+    """A lesson without markup."""
     return Lesson(
-        page=digest(cleaned.url or " ".join(block.text for block in cleaned.blocks)),
+        page=digest(url or " ".join(kept)),
         nodes=(),
         spots=(),
         story=-1,
@@ -206,7 +218,7 @@ def glean(cleaned: Cleaned, rules: Rules) -> Lesson:
         share=0,
         lines=tuple(lines.to_json()["pages"][0]) if lines.pages else (),
         rules=fingerprint(rules),
-        names=_names_told(block.text for block in cleaned.blocks),
+        names=_names_told(kept),
     )
 
 

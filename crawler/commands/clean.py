@@ -46,7 +46,8 @@ class Command(ScrapyCommand):
             "these, or - for JSONL from standard input. A page with no article gives a line with empty text "
             "and a reason. Pages of a bundled site are cleaned by its rules. All inputs are looked through "
             "first: where they hold three pages of a site or more, these teach its profile, whatever their "
-            "order. For that, packed JSONL and standard input are copied to the folder for temporary files. "
+            "order, and two dirty texts or more of one host teach what they repeat. For that, packed JSONL "
+            "and standard input are copied to the folder for temporary files. "
             "What is broken is named on standard error and skipped. Exit code 0 if any page was read, "
             "else 1; 130 when interrupted."
         )

@@ -122,7 +122,9 @@ def test_a_wrong_header_gives_way_to_a_right_meta() -> None:
 def test_a_label_on_utf8_bytes_is_not_believed(label: str, text: str) -> None:
     got = decode(page(text).encode(), content_type=f"text/html; charset={label}")
     name = name_of(codec_of(label) or "")
-    assert got == Decoded(page(text).encode(), "utf-8", "detector", (f"header says {name}, the bytes are utf-8",))
+    assert got == Decoded(
+        page(text).encode(), "utf-8", "detector", (f"header says {name}, the bytes are utf-8",)
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaners import Cleaned, clean
+from cleaners import Cleaned, clean, learn, study
 
 SEED = Path(__file__).parents[3] / "shared" / "seed"
 
@@ -127,3 +127,53 @@ def test_nothing(text: str) -> None:
 
 def test_a_line_is_no_article() -> None:
     assert cleaned("Just a line").reason == "no_article"
+
+
+PROMO = "The Ferry Gazette is written by the people who missed the last boat, and read by those on it."
+OTHER = (
+    "A goat was let off with a warning after it ate the docket of the day, the clerk of Marlow said.",
+    "Counsel for the goat told the court that the paper had been left where any goat would find it.",
+    "The hearing goes on in May, and the court has asked for a second copy and a taller table by then.",
+)
+LONG = tuple(
+    f"The {day} boat was late by {late} minutes, the harbour master wrote in a log that nobody had asked him for."
+    for day, late in (("Monday", 9), ("Tuesday", 14), ("Thursday", 31), ("Friday", 52))
+)
+MORE = tuple(
+    f"Witness {name} said that the goat had looked at {what} first, and had thought better of it, as goats do."
+    for name, what in (
+        ("Corin", "a hymn book"),
+        ("Dagny", "the stapler"),
+        ("Wren", "a wig"),
+        ("Otto", "the bench"),
+    )
+)
+
+
+def site(*texts: tuple[str, ...]) -> list[Cleaned]:
+    """The texts of one site, cleaned by what they teach."""
+    plain = [("\n\n".join(text), f"https://ferry.example/{n}") for n, text in enumerate(texts)]
+    lessons = (study(text, url=url, content_type="text/plain")[1] for text, url in plain)
+    profile = learn(lesson for lesson in lessons if lesson is not None)
+    return [clean(text, url=url, content_type="text/plain", profile=profile) for text, url in plain]
+
+
+def test_what_two_texts_of_a_site_have_in_common_is_cut() -> None:
+    assert PROMO in cleaned(LEDE, BODY, PROMO, LAST).text
+    one, other = site((LEDE, BODY, PROMO, LAST, *LONG), (*OTHER, PROMO, *MORE))
+    assert PROMO not in one.text + other.text
+    assert [(cut.rule, cut.text) for cut in (*one.removals, *other.removals)] == [
+        ("repeated-on-site", PROMO)
+    ] * 2
+
+
+def test_two_texts_of_one_affair_keep_what_they_share() -> None:
+    one, other = site((LEDE, BODY, PROMO, LAST), (*OTHER, BODY, LAST))
+    assert BODY in one.text
+    assert BODY in other.text
+
+
+def test_a_label_that_a_text_has_twice_is_its_own() -> None:
+    label = "Best for the ferry ..."
+    one, other = site((label, LEDE, label, BODY, LAST, *LONG), (label, *OTHER, label, *MORE))
+    assert one.text.count(label) == other.text.count(label) == 2

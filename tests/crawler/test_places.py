@@ -160,7 +160,8 @@ def test_the_pages_that_teach_are_the_same_in_any_order() -> None:
     ("page", "site"),
     [
         (InputPage("", "https://www.example.org:8080/a", "text/html"), "example.org"),
-        (InputPage("A text", "https://example.org/a", "text/plain"), ""),
+        (InputPage("A text", "https://example.org/a", "text/plain"), "text of example.org"),
+        (InputPage("A text", "", "text/plain"), ""),
         (InputPage("<p>", "", "text/html"), ""),
         (
             InputPage('<link rel="canonical" href="https://www.example.org/a">', "", "text/html"),

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from promosite import Made, made
+from promosite import PROMO, Made, made
 
 from crawler import jobs, profilefiles
 from crawler.batch import Lines
@@ -118,6 +118,35 @@ def test_sites_are_learned_apart(tmp_path: Path) -> None:
     lines, done = two_passes(write(tmp_path / "a.jsonl", pages), tmp_path / "work")
     assert [job.site for job in done if isinstance(job, Learn)] == ["a.example", "b.example"]
     assert {line["fit"] for line in lines} == {"profile"}
+
+
+def texts(path: Path, pages: list[Made]) -> Path:
+    """The pages as dirty text: an extractor left the promo in that all of them have."""
+    rows = ({"url": p.url, "text": "\n\n".join((*p.story[:2], PROMO, *p.story[2:]))} for p in pages)
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("count_of_texts", [2, 30])
+def test_what_the_texts_of_a_site_repeat_is_cut_from_the_first_on(
+    tmp_path: Path, count_of_texts: int
+) -> None:
+    pages = [made(number) for number in range(count_of_texts)]
+    lines, done = two_passes(texts(tmp_path / "a.jsonl", pages), tmp_path / "work")
+    assert [line["text"].split("\n\n") for line in lines] == [list(page.story) for page in pages]
+    assert count(done, Learn) == 1 + (count_of_texts > STUDIED)
+    back = two_passes(texts(tmp_path / "b.jsonl", pages[::-1]), tmp_path / "back", workers=2)[0]
+    assert by_url(back) == by_url(lines)
+
+
+def test_one_text_of_a_site_and_its_pages_teach_nothing_for_texts(tmp_path: Path) -> None:
+    text, *pages = [made(number) for number in range(6)]
+    file = write(tmp_path / "a.jsonl", pages)
+    with file.open("a", encoding="utf-8") as more:
+        more.write(texts(tmp_path / "b.jsonl", [text]).read_text("utf-8"))
+    lines, _ = two_passes(file, tmp_path / "work")
+    assert [line["fit"] for line in lines] == ["profile"] * 5 + [""]
+    assert PROMO in lines[-1]["text"]
 
 
 def test_a_worker_holds_few_profiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
