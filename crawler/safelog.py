@@ -15,9 +15,13 @@ from typing import Final, Self
 from scrapy import signals
 from scrapy.crawler import Crawler
 
-_USER: Final = re.compile(r"(?i)\b([a-z][a-z0-9+.-]{1,20}://)[^\s/?#@<>\"']{0,500}@")
-_QUERY: Final = re.compile(r"(?i)(\bhttps?://[^\s?<>\"']{1,8000})\?([^\s<>\"'#)]{1,8000})")
-_VALUE: Final = re.compile(r"=(?!\d{1,8}(?:&|$))[^&;]+")
+# Apostrophes, brackets and a second @ may belong to an address, and a secret stand behind them: what is left
+# out too much costs a reader less.
+_USER: Final = re.compile(r"(?i)\b([a-z][a-z0-9+.-]{1,20}://)[^\s/?#<>\"]{0,2000}@")
+_QUERY: Final = re.compile(r"(?i)(\bhttps?://[^\s?<>\"]{1,8000})\?([^\s<>\"#]{1,8000})")
+_CLOSING: Final = ")]}'.,:;"
+_PART: Final = re.compile(r"[^&;]+")
+_SHORT_NUMBER: Final = re.compile(r"[0-9]{1,8}")
 _UNSAFE: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
@@ -71,10 +75,15 @@ def harmless(text: str) -> str:
 
 
 def _without_values(match: re.Match[str]) -> str:
-    query = match[2]
-    if "=" not in query:  # a query that is one value
-        return f"{match[1]}?{query if query.isdigit() and len(query) <= 8 else '…'}"
-    return f"{match[1]}?{_VALUE.sub('=…', query)}"
+    query = match[2].rstrip(_CLOSING)
+    return f"{match[1]}?{_PART.sub(_without_value, query)}{match[2][len(query) :]}"
+
+
+def _without_value(part: re.Match[str]) -> str:
+    name, named, value = part[0].partition("=")
+    if not named:  # a part that is one value
+        name, value = "", part[0]
+    return part[0] if not value or _SHORT_NUMBER.fullmatch(value) else f"{name}{named}…"
 
 
 def _escaped(match: re.Match[str]) -> str:
