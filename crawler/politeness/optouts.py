@@ -38,6 +38,7 @@ from crawler.politeness.optoutfiles import (
     tdm_rules,
 )
 from crawler.politeness.optoutfiles import MAX_BYTES as FILE_BYTES
+from crawler.politeness.pauses import pause
 from crawler.politeness.reserved import ModelAgents, Purposes, of_signals, path_of
 from crawler.politeness.rules import MAX_AGE, MAX_BYTES, RobotsRules
 from crawler.standstill import is_ending
@@ -52,6 +53,7 @@ _USE_HEADERS: Final = ("content-signal", "content-usage", "tdm-policy", "tdm-res
 _RULES: Final = frozenset(("allow", "disallow"))
 _LONGEST: Final = 500  # characters of a value that are kept
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]+")
+_LOOK: Final = 0.05  # seconds between looks at whether something is under way
 
 
 def in_robots(body: bytes) -> tuple[Signal, ...]:
@@ -115,6 +117,8 @@ class OptOuts:
         self._agents: dict[str, ModelAgents] = {}
         self._files: dict[str, _Files] = {}
         self._asking: Asking[bool] = Asking()
+        self.asking = 0
+        """How many hosts are being asked for their files, or wait for that."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -162,13 +166,26 @@ class OptOuts:
 
     async def _ask(self, host: str) -> bool:
         until = time.monotonic() + MAX_AGE
-        if is_ending(self._crawler):
-            return False
-        tdm = await self._read(host + TDMREP, tdm_rules)
-        if is_ending(self._crawler):
-            return False
-        self._files[host] = _Files(until, tdm, await self._read(host + AI_TXT, ai_rules))
+        self.asking += 1
+        try:
+            if not await self._its_turn():
+                return False
+            tdm = await self._read(host + TDMREP, tdm_rules)
+            if is_ending(self._crawler):
+                return False
+            self._files[host] = _Files(until, tdm, await self._read(host + AI_TXT, ai_rules))
+        finally:
+            self.asking -= 1
         return True
+
+    async def _its_turn(self) -> bool:
+        """Waits until nothing is under way, while the scheduler gives nothing new: what stands in line behind
+        an answer that says 429 could not be called back. False where the crawl is ending."""
+        while not is_ending(self._crawler):
+            if not self._crawler.engine.downloader.active:
+                return True
+            await pause(self._crawler, _LOOK)
+        return False
 
     async def _read(self, url: str, read: Callable[[bytes], tuple[_Rule, ...] | None]) -> tuple[_Rule, ...]:
         """The rules of one file, none where it is not there or cannot be read. As polite as any request; it

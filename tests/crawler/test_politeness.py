@@ -185,3 +185,12 @@ def test_a_live_site_is_not_crawled_without_a_contact(tmp_path: Path) -> None:
     assert done.code == 2
     assert "lawandcrime is not crawled: CONTACT is not set" in done.log
     assert lines(tmp_path) == []
+
+
+def test_nothing_stands_in_line_when_a_host_says_that_it_is_too_much(site: Site, tmp_path: Path) -> None:
+    """The files of opt-outs are asked for when the first article has come: beside the second one."""
+    second = [path for path in site.answers if path.startswith("/2026/")][1]
+    site.answers[second] = Answer(b"busy", 429, {"Retry-After": "9999"})
+    done = run(site, tmp_path, "-s", "DOWNLOAD_DELAY=0.3")
+    assert site.asked[-1] == second
+    assert done.stats["host_given_up/retry_after"] == 1
