@@ -36,12 +36,16 @@ Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 # RFC 6052: an IPv4 address stands in the last 32 bits of this prefix.
 _NAT64: Final = ipaddress.IPv6Network("64:ff9b::/96")
 
+# What IANA has given out of IPv6 for the internet. `is_global` takes much of the rest for global too: forms
+# of IPv4 addresses (::127.0.0.1, ::ffff:0:127.0.0.1, the local NAT64 of RFC 8215), site-local ones, reserves.
+_UNICAST: Final = ipaddress.IPv6Network("2000::/3")
+
 # Special-purpose blocks that `is_global` takes for global, all or in part, in some Python versions: protocol
-# assignments of RFC 6890 (Teredo in the latter) and the site-local addresses of old.
+# assignments of RFC 6890 (Teredo in the latter), and documentation (RFC 9637).
 _SPECIAL: Final = (
     ipaddress.IPv4Network("192.0.0.0/24"),
     ipaddress.IPv6Network("2001::/23"),
-    ipaddress.IPv6Network("fec0::/10"),
+    ipaddress.IPv6Network("3fff::/20"),
 )
 
 
@@ -87,6 +91,8 @@ def is_public(address: Address) -> bool:
             inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None:
             return is_public(inner)
+        if address not in _UNICAST:
+            return False
     special = address.is_multicast or any(address in network for network in _SPECIAL)
     return address.is_global and not special
 
