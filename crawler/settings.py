@@ -38,10 +38,11 @@ ROBOTSTXT_RETRY_DELAYS: Final = (10, 60)
 CRAWL_DELAY_MAX: Final = 60.0
 
 # A host that says 429 or 503 is asked for nothing until its Retry-After has passed, or longer and longer; one
-# that wants more than so many seconds is left alone for the run. So is one that failed so often in a row, and
-# one that was asked so often: a trap of endless addresses ends there. 0: no such limit.
+# that wants more than so many seconds is left alone for the run. So is one that failed so often in a row, or
+# in all, and one that was asked so often: a trap of endless addresses ends there. 0: no such limit.
 RETRY_AFTER_MAX: Final = 600.0
 HOST_MAX_ERRORS: Final = 25
+HOST_ERROR_BUDGET: Final = 1_000
 HOST_MAX_REQUESTS: Final = 50_000
 
 # What a site says about the use of its pages is recorded on each article. "mark": the article says as well

@@ -34,6 +34,7 @@ _FIRST: Final = 5.0
 class _Host:
     asked: int = 0
     errors: int = 0  # in a row
+    failed: int = 0  # in all
     pauses: int = 0  # in a row
     until: float = 0.0  # on the monotonic clock
     given_up: tuple[str, str] | None = None  # the reason that is counted, and a message
@@ -50,6 +51,7 @@ class BackOff:
         self._most = settings.getfloat("RETRY_AFTER_MAX")
         self._requests = settings.getint("HOST_MAX_REQUESTS")
         self._errors = settings.getint("HOST_MAX_ERRORS")
+        self._budget = settings.getint("HOST_ERROR_BUDGET")
         self._hosts: dict[str, _Host] = {}
 
     @classmethod
@@ -101,8 +103,11 @@ class BackOff:
 
     def _failed(self, host: _Host, request: Request, what: str) -> None:
         host.errors += 1
+        host.failed += 1
         if self._errors and host.errors >= self._errors:
             self._give_up(host, request, "host_failing", f"{host.errors} requests in a row failed ({what})")
+        elif self._budget and host.failed >= self._budget:
+            self._give_up(host, request, "host_failing", f"{host.failed} requests failed (the last: {what})")
 
     def _give_up(self, host: _Host, request: Request, reason: str, why: str) -> None:
         if host.given_up is None:

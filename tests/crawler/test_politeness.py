@@ -148,6 +148,15 @@ def test_a_host_that_keeps_failing_is_left_alone(site: Site, tmp_path: Path) -> 
     assert "left alone for the rest of the run: 2 requests in a row failed" in done.log
 
 
+def test_a_host_that_answers_now_and_then_keeps_failing_too(site: Site, tmp_path: Path) -> None:
+    for path in [path for path in site.answers if path.startswith("/2026/")][::2]:
+        site.answers[path] = Answer(b"oops", 500)
+    done = run(site, tmp_path, "-s", "HOST_ERROR_BUDGET=2")
+    assert len(stories(site)) == 3
+    assert done.stats["no_article/host_failing"] == 1
+    assert "left alone for the rest of the run: 2 requests failed" in done.log
+
+
 def test_a_host_has_a_budget_of_requests(site: Site, tmp_path: Path) -> None:
     done = run(site, tmp_path, "-s", "HOST_MAX_REQUESTS=14")
     assert len(site.asked) == 14
