@@ -83,7 +83,7 @@ class AnySiteSpider(NewsSpider):
         found = await self._guide("home", response, response.body)
         feeds = [feed for feed in found.feeds if feed] if found else []
         self._feeds_found = bool(feeds)
-        for request in self.sources(feeds or usual_feeds(response.url), optional=True):
+        for request in self.sources(feeds or usual_feeds(response.url), optional=not feeds):
             yield request
         if found and self.paging.take():
             async for request in self._from_front(response):
@@ -109,9 +109,8 @@ class AnySiteSpider(NewsSpider):
         """Requests for the sitemaps; for those at the usual addresses once both origins named none."""
         self._waiting.discard(origin)
         self._sitemaps += sitemaps
-        if not self._sitemaps and not self._waiting:
-            sitemaps = list(usual_sitemaps(self.url))
-        yield from self.sources(sitemaps=sitemaps, optional=True)
+        usual = not self._sitemaps and not self._waiting
+        yield from self.sources(sitemaps=usual_sitemaps(self.url) if usual else sitemaps, optional=usual)
 
     def first_failed(self, failure: Failure) -> Iterator[Request]:
         """Goes on without robots.txt; without the home page, with what lies at the usual addresses, unless

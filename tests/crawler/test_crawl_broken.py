@@ -90,7 +90,7 @@ def test_every_address_has_its_outcome(broken: tuple[Run, Path, list[str]]) -> N
         "sources/feed": 1,
         "sources/sitemap": 1,
         "sources/home": 1,
-        "source_absent/sitemap": 1,
+        "source_failed/sitemap/unreadable": 1,
         "source_problems/feed": 1,
         "source_problems/sitemap": 1,
         "opt_out_files/tdmrep.json/http_404": 1,
@@ -203,3 +203,17 @@ def test_a_crawl_goes_on_whose_files_are_replaced_meanwhile(tmp_path: Path) -> N
         run = scrapy("runspider", str(spider), "-a", f"sitemap={site.url}/sitemap.xml", *settings)
     assert spider.read_text("utf-8") == "# a new version"
     assert run.stats["articles"] == 1
+
+
+def test_what_is_wrong_with_a_source_that_the_site_names_is_told_without_being_asked(tmp_path: Path) -> None:
+    with serve({"/": Answer(b"<h1>Home</h1>")}) as site:
+        cut = sitemap(f"{site.url}/2026/05/a-story-number-one/").body[:-20]
+        site.answers["/cut.xml"] = Answer(cut)
+        named = f"Sitemap: {site.url}/cut.xml\nSitemap: {site.url}/gone.xml\n"
+        site.answers["/robots.txt"] = Answer(f"User-agent: *\nDisallow: /2026/\n{named}".encode())
+        settings = (*OWN_SERVER, "-s", "LOG_LEVEL=WARNING")
+        run = crawl("news", tmp_path, "-a", f"url={site.url}/", *settings)
+    told = [line for line in run.log.splitlines() if " WARNING: " in line]
+    assert any(f"{site.url}/cut.xml" in line for line in told)
+    assert any(f"{site.url}/gone.xml was not read: http_404" in line for line in told)
+    assert "/feed/" not in run.log  # a usual address, where nothing need be
