@@ -17,6 +17,8 @@ from cleaners.model import Cleaned
 from crawler.batch import rules_for
 from crawler.inputs import STDIN, InputPage, Skipped, find, read
 from crawler.onepage import FetchError, fetch
+from crawler.politeness.contact import missing_contact
+from crawler.safelog import harmless
 from crawler.siterules import site_rules
 from output.files import replacing
 from output.redline import Redline, Row, plain, to_html, to_svg, to_terminal
@@ -41,8 +43,9 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         return (
             "Shows the page with what was cut struck through, and kind and rule in the margin. A URL is "
-            "fetched once, as a crawl would (robots.txt is obeyed). A FILE is whatever `scrapy clean` takes; "
-            "where it holds several pages, name one's URL after it. Exit code 1 where there is no such page."
+            "fetched once, as a crawl would (robots.txt is obeyed, CONTACT has to be set). A FILE is what "
+            "`scrapy clean` takes; where it holds several pages, name one's URL after it. Exit code 1 where "
+            "there is no such page."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -68,7 +71,7 @@ class Command(ScrapyCommand):
             reasons = why(page.body, url=page.url, content_type=page.content_type) if opts.why else {}
             self._show(redline_of(cleaned, page.url, reasons), opts)
         except (ExplainError, FetchError, OSError) as error:
-            print(f"explain: {plain(f'{args[0]}: {error}')}", file=sys.stderr)  # noqa: T201 - a command speaks
+            print(f"explain: {plain(harmless(f'{args[0]}: {error}'))}", file=sys.stderr)  # noqa: T201 - a command speaks
             self.exitcode = 1
 
     def _page(self, args: list[str]) -> InputPage:
@@ -77,6 +80,9 @@ class Command(ScrapyCommand):
                 raise UsageError("one URL at a time")
             if self.crawler_process is None:
                 raise RuntimeError("Scrapy makes the process of a command before it runs it")
+            once = "scrapy explain URL -s CONTACT=you@your.site"
+            if problem := missing_contact(self.crawler_process.settings, harmless(args[0]), once):
+                raise UsageError(problem, print_help=False)
             return fetch(self.crawler_process, args[0])
         return page_in(args[0], args[1] if len(args) > 1 else None)
 

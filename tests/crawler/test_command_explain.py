@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from crawls import scrapy
 from scrapy.exceptions import UsageError
 from scrapy.utils.project import get_project_settings
 
@@ -196,3 +197,14 @@ def test_a_url_is_fetched_as_a_crawl_would(site: str, path: str, code: int, mess
     said = (process.stdout + process.stderr).decode()
     assert process.returncode == code, said
     assert message in said
+
+
+def test_a_live_page_is_not_fetched_without_a_contact_and_no_password_is_shown() -> None:
+    done = scrapy("explain", "https://me:canary@news.example/a")
+    assert done.code == 2
+    assert "https://news.example/a is not crawled: CONTACT is not set" in done.log
+    assert "scrapy explain URL -s CONTACT=" in done.log
+    refused = scrapy("explain", "https://me:canary@127.0.0.1/a", "-s", "CONTACT=me@news.example")
+    assert refused.code == 1
+    assert "https://127.0.0.1/a" in refused.log
+    assert "canary" not in done.log + refused.log
