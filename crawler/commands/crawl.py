@@ -51,6 +51,8 @@ class Command(crawl.Command):
             OptOutChoice.of(crawler.settings)
         except OptOutError as error:
             raise UsageError(str(error), print_help=False) from error
+        if (workers := crawler.settings.getint("CLEANING_WORKERS")) < 0:
+            raise UsageError(f"CLEANING_WORKERS={workers}: give 0 or more", print_help=False)
         crawler.signals.connect(jsonlog.name_site, signal=signals.spider_opened)
         self.crawler_process.crawl(crawler, **opts.spargs)
         stopping = Stopping(crawler, lambda: line_of(crawler, args[0], exitcodes.INTERRUPTED))
