@@ -1,8 +1,8 @@
 """robots.txt as RFC 9309 reads it. Bytes in; nothing here knows Scrapy.
 
-Protego does the matching (longest path, `*`, `$`, escapes). Two things of the standard it reads otherwise are
-put right before: a name with a version ("Redline/2.0") is that of the product, and a name that only begins as
-ours does ("Red") is another's.
+Protego does the matching (longest path, `*`, `$`, escapes). Three things of the standard it reads otherwise
+are put right before: a name with a version ("Redline/2.0") is that of the product, a name that only begins as
+ours does ("Red") is another's, and a line that nobody knows ends no list of names (2.2.4).
 """
 
 from __future__ import annotations
@@ -19,6 +19,11 @@ MAX_AGE: Final = 24 * 3600.0
 """Seconds for which a file of rules is used."""
 
 _AGENT: Final = re.compile(r"^([ \t]*user-?agent[ \t]*:?[ \t]*)([^#\r\n]*)", re.IGNORECASE | re.MULTILINE)
+_UNKNOWN: Final = re.compile(  # possessive: it never goes back, so its time is that of the length
+    r"^[ \t]*+(?!(?:allow|dis+al+[ao]w|diasllow|user[- ]?agent|crawl[- ]delay|request[- ]rate|visit[- ]time"
+    r"|host|site-?maps?|content-signal|content-usage)[ \t:])[^\n:#]*+:[^\n]*+",
+    re.IGNORECASE | re.MULTILINE,
+)
 _TOKEN: Final = re.compile(r"[A-Za-z_-]+")
 _OTHER: Final = "another--"  # no name of ours begins with it
 
@@ -28,9 +33,11 @@ class RobotsRules:
 
     def __init__(self, body: bytes, product: str) -> None:
         self.body = body
-        text = body[:MAX_BYTES].decode("utf-8-sig", "replace")
+        text = body[:MAX_BYTES].decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
         self._product = product
-        self._rules = Protego.parse(_AGENT.sub(lambda line: line[1] + _named(line[2], product), text))
+        self._rules = Protego.parse(
+            _AGENT.sub(lambda line: line[1] + _named(line[2], product), _UNKNOWN.sub("", text))
+        )
 
     def allowed(self, url: str) -> bool:
         """Whether the address may be asked for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ REAL = Path(__file__).parents[3] / "shared" / "legal" / "robots"
         ("User-agent: Redline/2.0 (+https://who.example)|Disallow: /", "/a", False),
         ("User-agent: Red|Disallow: /", "/a", True),
         ("User-agent: RedlineNews|Disallow: /", "/a", True),
+        ("User-agent: *|Allow: /|User-agent: Red|Disallow: /", "/a", True),
         ("User-agent: somebody|Disallow: /", "/a", True),
         ("User-agent: *|Disallow: /|User-agent: Redline|Allow: /", "/a", True),
         ("User-agent: Redline|User-agent: somebody|Disallow: /y", "/y", False),
@@ -52,6 +54,16 @@ REAL = Path(__file__).parents[3] / "shared" / "legal" / "robots"
         # 2.2.4: other records do not part a group
         ("User-agent: *|Sitemap: https://x.example/s.xml|Disallow: /q", "/q", False),
         ("User-agent: Redline|Crawl-delay: 3|Disallow: /q", "/q", False),
+        ("User-agent: Redline|Sitemap: https://x.example/s.xml|User-agent: x|Disallow: /", "/q", False),
+        ("User-agent: Redline|Unknown-line: who knows|User-agent: x|Disallow: /", "/q", False),
+        ("User-agent: x|Unknown-line: who knows|User-agent: Redline|Disallow: /", "/q", False),
+        ("User-agent: x|Disallow: /|Noindex: /q|User-agent: Redline|Allow: /", "/q", True),
+        # ours, as rules are: they end it
+        ("User-agent: *|Crawl-delay: 3||User-agent: x|Disallow: /", "/q", True),
+        ("User-agent: *|Content-Signal: search=yes||User-agent: x|Disallow: /", "/q", True),
+        # misspelt
+        ("User agent: *|Dissallow: /q", "/q", False),
+        ("User-agent *|Disallow /q:1", "/q:1", False),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
@@ -77,6 +89,13 @@ def test_500_kib_are_read_at_least() -> None:
 )  # fmt: skip
 def test_no_file_raises(body: bytes) -> None:
     RobotsRules(body, "Redline").allowed("https://x.example/%ZZ?a=b#c")
+
+
+@pytest.mark.parametrize("body", [b" ", b"x", b"a:", b"\t\n", b"Unknown: x\n", b"User-agent"])
+def test_the_time_is_that_of_the_length(body: bytes) -> None:
+    began = time.process_time()
+    RobotsRules(body * (MAX_BYTES // len(body)), "Redline")
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize(
