@@ -12,6 +12,7 @@ from crawler import exitcodes, jsonlog
 from crawler.arguments import ArgumentError
 from crawler.politeness.contact import missing_contact
 from crawler.politeness.optoutchoice import OptOutChoice, OptOutError
+from crawler.settingvalues import wrong_setting
 from crawler.stopping import Stopping, end_children
 from crawler.summary import line_of, print_line
 from crawler.tally import stats_of
@@ -20,7 +21,12 @@ from crawler.tally import stats_of
 class Command(crawl.Command):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
-        if self.settings is not None and self.settings.getbool("LOG_JSON"):
+        if self.settings is None:
+            return
+        # before Scrapy sets up the log by some of them
+        if problem := wrong_setting(self.settings):
+            raise UsageError(problem, print_help=False)
+        if self.settings.getbool("LOG_JSON"):
             try:
                 jsonlog.install(self.settings, args[0] if args else "")
             except OSError as error:
@@ -51,8 +57,8 @@ class Command(crawl.Command):
             OptOutChoice.of(crawler.settings)
         except OptOutError as error:
             raise UsageError(str(error), print_help=False) from error
-        if (workers := crawler.settings.getint("CLEANING_WORKERS")) < 0:
-            raise UsageError(f"CLEANING_WORKERS={workers}: give 0 or more", print_help=False)
+        if problem := wrong_setting(crawler.settings):  # the site's own among them
+            raise UsageError(problem, print_help=False)
         crawler.signals.connect(jsonlog.name_site, signal=signals.spider_opened)
         self.crawler_process.crawl(crawler, **opts.spargs)
         stopping = Stopping(crawler, lambda: line_of(crawler, args[0], exitcodes.INTERRUPTED))

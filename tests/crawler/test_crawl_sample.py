@@ -185,7 +185,7 @@ def test_a_wrong_argument_ends_with_a_line_and_code_2() -> None:
 def test_a_wrong_number_of_processes_is_told_at_once(tmp_path: Path) -> None:
     run = scrapy("crawl", "sample", "-s", "CLEANING_WORKERS=-1", "-s", f"CORPUS_DIR={tmp_path / 'corpus'}")
     assert run.code == 2
-    assert "CLEANING_WORKERS=-1: give 0 or more" in run.log
+    assert "CLEANING_WORKERS=-1: give a whole number, 0 or more" in run.log
     assert not (tmp_path / "corpus").exists()
 
 

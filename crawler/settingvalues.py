@@ -1,0 +1,56 @@
+"""The settings that a crawl goes by, looked at before it starts: a wrong one is named, with what to give."""
+
+from __future__ import annotations
+
+import logging
+import math
+from pathlib import Path
+from typing import Final
+
+from scrapy.settings import BaseSettings
+
+from crawler import settings as ours
+from output.shards import COMPRESSIONS
+
+_CHOICES: Final = {"SHARD_COMPRESSION": COMPRESSIONS, "SUMMARY": ("table", "line")}
+
+
+def wrong_setting(settings: BaseSettings) -> str | None:
+    """What is wrong with the value of one of our settings or with the log's, None where nothing is.
+
+    Numbers are those that `crawler.settings` has as numbers, switches those that it has as True or False.
+    """
+    for name, usual in vars(ours).items():
+        if not name.isupper() or isinstance(usual, str):
+            continue
+        if isinstance(usual, bool):
+            if not _is_switch(settings, name):
+                return f"{name}={settings[name]}: give True or False"
+        elif isinstance(usual, int | float) and not _is_number(settings, name, whole=isinstance(usual, int)):
+            return f"{name}={settings[name]}: give a {'whole ' * isinstance(usual, int)}number, 0 or more"
+    for name, choices in _CHOICES.items():
+        if settings[name] not in choices:
+            return f"{name}={settings[name]}: give one of {', '.join(choices)}"
+    level = settings["LOG_LEVEL"]
+    if not isinstance(level, int) and level not in logging.getLevelNamesMapping():
+        return f"LOG_LEVEL={level}: give one of CRITICAL, ERROR, WARNING, INFO, DEBUG"
+    file = settings["LOG_FILE"]
+    if file and not Path(file).parent.is_dir():
+        return f"LOG_FILE={file}: there is no folder {Path(file).parent}"
+    return None
+
+
+def _is_switch(settings: BaseSettings, name: str) -> bool:
+    try:
+        settings.getbool(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_number(settings: BaseSettings, name: str, *, whole: bool) -> bool:
+    try:
+        number = settings.getint(name) if whole else settings.getfloat(name)
+    except (ValueError, TypeError):
+        return False
+    return number >= 0 and math.isfinite(number)
