@@ -29,6 +29,9 @@ SALVAGE: Final = "redline_salvage"
 CUT_OFF: Final = "cut_off"
 """Flag of a response that is not whole."""
 
+_STOPPED: Final = "download_stopped"
+"""Scrapy's flag of an answer that was stopped from here."""
+
 _ACCEPTED: Final = "gzip, deflate, br, zstd"
 _OPENS: Final = re.compile(rb"<(html|body)\b", re.IGNORECASE)
 _CLOSES: Final = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
@@ -75,9 +78,11 @@ class WholeBodies:
         wrong = unpacked.wrong
         if wrong is None and _is_cut(response, unpacked.body, packed=bool(encodings)):
             wrong = "cut_off"
-        if wrong == "cut_off" and (again := self._again(request)):
+        if wrong == "cut_off" and _STOPPED not in response.flags and (again := self._again(request)):
             return again
-        if wrong and not (wrong != "too_large" and request.meta.get(SALVAGE) and unpacked.body):
+        # a file of which only the beginning is read was cut off here: packed, it has no end of its own then
+        useful = request.meta.get(SALVAGE) or _STOPPED in response.flags
+        if wrong and not (wrong != "too_large" and useful and unpacked.body):
             message = _MESSAGES[wrong].format(
                 url=request.url, size=len(unpacked.body), limit=limit, encodings=ascii(encodings[:80])
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import random
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -13,6 +15,7 @@ from crawls import OWN_SERVER, Answer, Site, crawl, lines, scrapy, serve, sitema
 
 from crawler.politeness.backoff import retry_after
 from crawler.politeness.contact import missing_contact
+from crawler.politeness.rules import MAX_BYTES
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
@@ -83,6 +86,16 @@ def test_robots_that_come_later_in_the_run_are_obeyed(site: Site, tmp_path: Path
 def test_robots_that_are_not_there_allow_all(site: Site, tmp_path: Path, status: int) -> None:
     site.answers["/robots.txt"] = Answer(b"no", status)
     assert run(site, tmp_path).stats["articles"] == 4
+
+
+def test_of_packed_robots_of_any_size_the_beginning_is_obeyed(site: Site, tmp_path: Path) -> None:
+    paths = random.Random(7).sample(range(10**9), 200_000)
+    rules = ["User-agent: *", "Disallow: /2026/05/story-number-2", *(f"Disallow: /{path}" for path in paths)]
+    packed = gzip.compress("\n".join(rules).encode())
+    assert len(packed) > 2 * MAX_BYTES
+    site.answers["/robots.txt"] = Answer(packed, 200, {"Content-Encoding": "gzip"})
+    assert run(site, tmp_path).code == 0
+    assert sorted(stories(site)) == [f"/2026/05/story-number-{n}-of-many/" for n in (0, 1, 3)]
 
 
 def test_robots_behind_redirects_to_another_host_are_obeyed(site: Site, tmp_path: Path) -> None:
