@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
 from typing import Final
 
 EARLIEST: Final = 1990
@@ -14,8 +15,11 @@ LATEST: Final = 2100
 """Years outside of these are a fault of the page (1970-01-01 and 0001-01-01 are common)."""
 
 _MAX_LENGTH: Final = 200
+_MAX_REMEMBERED: Final = 128
+"""Dates that are remembered: a page states its own in several places."""
 
 
+@lru_cache(maxsize=_MAX_REMEMBERED)
 def parse(stated: str) -> datetime | None:
     """An aware datetime with the offset that is stated, UTC for none; midnight for a day without a time.
 

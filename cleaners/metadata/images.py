@@ -34,6 +34,7 @@ _CREDITS: Final = frozenset(
     "figure__credit caption__credit photo__credit attribution image-attribution copyright photographer "
     "source img-credit visual-credit byline".split()
 )
+_NO_TEXT: Final = frozenset(("img", "source", "meta", "picture", "link", "br", "script", "-comment"))
 _SMALL_PRINT: Final = frozenset(("small", "cite"))
 _LONGEST_CREDIT: Final = 150
 _LAZY: Final = (
@@ -133,6 +134,8 @@ def _named(around: LexborNode) -> tuple[LexborNode | None, LexborNode | None]:
     credit: LexborNode | None = None
     for node in islice(around.traverse(), MAX_NODES):
         tag = node.tag
+        if tag in _NO_TEXT:
+            continue
         attributes = node.attributes
         named = attributes.get("class")
         names = named.lower().split() if named else ()

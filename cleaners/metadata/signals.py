@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, Final
 
 from cleaners.metadata.page import Page
@@ -10,6 +11,8 @@ from cleaners.metadata.plain import plain
 from cleaners.model import Signal
 
 MAX_SIGNALS: Final = 50
+_MAX_NAMES: Final = 512
+"""Names of `<meta>` that are remembered: pages of one site share theirs."""
 
 # Seen on news pages: article:content_tier, content_tier, cXenseParse:…-paywall, isPaywalled, lp:paywall
 _WALL_NAME = re.compile(
@@ -37,9 +40,14 @@ def access(page: Page) -> tuple[Signal, ...]:
                 found += _stated({key.lower(): value for key, value in part.items()}, "hasPart.")
     found += [Signal("isAccessibleForFree", value, "microdata") for value in page.item("isaccessibleforfree")]
     for name, contents in page.metas.items():
-        if _WALL_NAME.search(name.replace(" ", "")):
+        if _is_wall(name):
             found += [Signal(name, plain(content)[:500], "meta") for content in contents]
     return tuple(dict.fromkeys(found))[:MAX_SIGNALS]
+
+
+@lru_cache(maxsize=_MAX_NAMES)
+def _is_wall(name: str) -> bool:
+    return _WALL_NAME.search(name.replace(" ", "")) is not None
 
 
 def _stated(fields: dict[str, Any], prefix: str) -> list[Signal]:

@@ -22,6 +22,8 @@ def repeats(blocks: Sequence[Block], repeated: Repeated, turns: Repeated) -> Mar
 
     Where somebody is quoted no line takes turns: the like is short, and said in more than one case.
     """
+    if not repeated.keys and not turns.keys:
+        return {}
     keys = repetition.keys_of(blocks)
     marks = repetition.mark(blocks, repeated, keys)
     if turns.keys:

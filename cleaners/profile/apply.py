@@ -90,7 +90,7 @@ def _decide(page: Page, reader: Reader, rules: Rules) -> tuple[Page, Decision] |
     if posts:
         marks |= posts
         kept = [block for block in page.blocks if marks[block.order].kind is None]
-    among = _among(unseen, kept) if kept else set()
+    among = _among(unseen, kept) if unseen and kept else set()
     if among:
         marks |= dict.fromkeys(sorted(among), _AMONG)
         kept = [block for block in page.blocks if marks[block.order].kind is None]
