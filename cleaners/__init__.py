@@ -12,12 +12,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from cleaners.dateline import printed
 from cleaners.decide import Decision, decide, judged
 from cleaners.decide_text import decide_text
 from cleaners.decode import Decoded, decode, sniff
 from cleaners.elements import Block
+from cleaners.evidence import Marks
 from cleaners.guards import Verdict, guard, others
 from cleaners.learned import BlockModel, bundled, spoken
+from cleaners.metadata import guessed
 from cleaners.model import (
     KINDS,
     PAGE_KINDS,
@@ -237,7 +240,8 @@ def _cleaned(page: Page, decision: Decision, decoded: Decoded) -> Cleaned:
             removals.append(Removal(block.order, mark.kind, block.text, mark.rule, block.where, mark.score))
     verdict = guard(page, [page.blocks[block.order] for block in kept], recognised)
     reason = _reason(page, [page.blocks[block.order] for block in kept], verdict)
-    images = with_captions(page.metadata.images, page.blocks, decision.marks, url=page.url)
+    metadata = page.metadata if reason else _dated(page, decision.marks)
+    images = with_captions(metadata.images, page.blocks, decision.marks, url=page.url)
     return Cleaned(
         url=page.url,
         title=page.metadata.title or "",
@@ -245,7 +249,7 @@ def _cleaned(page: Page, decision: Decision, decoded: Decoded) -> Cleaned:
         text="" if reason else "\n\n".join(block.text for block in kept),
         blocks=tuple(kept),
         removals=tuple(removals),
-        metadata=replace(page.metadata, images=images),
+        metadata=replace(metadata, images=images),
         reason=reason,
         encoding=decoded.encoding,
         encoding_source=decoded.source,
@@ -253,6 +257,20 @@ def _cleaned(page: Page, decision: Decision, decoded: Decoded) -> Cleaned:
         page_kind="unknown" if reason and verdict.kind == "article" else verdict.kind,
         stated=recognised.said,
     )
+
+
+def _dated(page: Page, marks: Marks) -> Metadata:
+    """What a page says of itself, with the dates that its lines print and then htmldate's guess, where it
+    states none."""
+    metadata = page.metadata
+    if metadata.published is not None or page.tree is None:
+        return metadata
+    published, changed = printed(page.blocks, marks)
+    if published is None:
+        metadata = guessed(metadata, page.raw, page.url)
+    else:
+        metadata = replace(metadata, published=published, date_source="text")
+    return replace(metadata, modified=metadata.modified or changed)
 
 
 def _begins_item(block: Block, items: set[int]) -> bool:

@@ -112,7 +112,8 @@ class Metadata:
     """What a page says of its article.
 
     Dates are aware: the offset is the page's own, UTC where it gave none. `date_source` names where
-    `published` was found, for instance `json-ld:datePublished`.
+    `published` was found, for instance `json-ld:datePublished`; `text` is a line at the headline, `htmldate`
+    a guess.
     """
 
     title: str | None = None

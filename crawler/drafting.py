@@ -51,7 +51,8 @@ def filled_in(cleaned: Cleaned, entry: Entry | None) -> Cleaned:
     if entry is None:
         return cleaned
     meta = cleaned.metadata
-    if meta.published is None and entry.published is not None:
+    known = meta.published is not None and meta.date_source != "htmldate"  # which is a guess
+    if not known and entry.published is not None:
         meta = dataclasses.replace(meta, published=entry.published, date_source=entry.via)
     if meta.modified is None and entry.modified is not None and entry.via == "feed":
         meta = dataclasses.replace(meta, modified=entry.modified)  # a sitemap's lastmod may be any change

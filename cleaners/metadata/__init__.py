@@ -1,7 +1,8 @@
 """What a page says of its article.
 
-JSON-LD comes first, then OpenGraph and meta, microdata, what the page shows, and trafilatura and htmldate for
-what is still missing.
+JSON-LD comes first, then OpenGraph and meta, microdata, what the page shows, and trafilatura for what is
+still missing. htmldate comes last of all (`guessed`): what a page prints at its story is known when its
+blocks are.
 """
 
 from __future__ import annotations
@@ -28,25 +29,35 @@ from cleaners.metadata.page import Page
 from cleaners.metadata.plain import plain
 from cleaners.model import Metadata
 
-__all__ = ["read", "read_with_titles"]
+__all__ = ["guessed", "read", "read_with_titles"]
 
 
 def read(tree: LexborHTMLParser, *, url: str = "", raw: bytes = b"") -> Metadata:
-    """The metadata of the page in `tree`, which is not changed. Never raises.
+    """All metadata of the page in `tree` that can be told without its blocks. The tree is not changed. Never
+    raises.
 
     `url` makes relative addresses absolute and tells which of several articles is meant. `raw` is the page's
     source in utf-8: given, trafilatura and htmldate are asked for a title, author or date that nothing
     states.
     """
     page = Page(tree, url)
-    return _read(page, raw, headline.stated(page))
+    metadata = _read(page, raw, headline.stated(page))
+    return guessed(metadata, raw, url) if raw else metadata
+
+
+def guessed(metadata: Metadata, raw: bytes, url: str) -> Metadata:
+    """Metadata with the date that htmldate finds, if there was none. `raw` is the page in utf-8."""
+    if metadata.published is not None:
+        return metadata
+    moment = dates.parse(fallback.day(raw, metadata.canonical or url))
+    return replace(metadata, published=moment, date_source="htmldate" if moment else None)
 
 
 def read_with_titles(
     tree: LexborHTMLParser, *, url: str = "", raw: bytes = b""
 ) -> tuple[Metadata, tuple[str, ...], Graph]:
-    """`read`; every form of the title that is stated, without the site's name, best first, each once; and the
-    page's JSON-LD, which is parsed once."""
+    """`read`, but for htmldate's guess; every form of the title that is stated, without the site's name, best
+    first, each once; and the page's JSON-LD, which is parsed once."""
     page = Page(tree, url)
     stated = headline.stated(page)
     metadata = _read(page, raw, stated)
@@ -70,7 +81,7 @@ def _read(page: Page, raw: bytes, stated: Sequence[str]) -> Metadata:
         access=signals.access(page),
         usage=signals.usage(page),
     )
-    if raw and not (metadata.title and metadata.authors and metadata.published):
+    if raw and not (metadata.title and metadata.authors):
         return _completed(metadata, page, raw)
     return metadata
 
@@ -84,14 +95,11 @@ def _language(page: Page) -> str | None:
 
 
 def _completed(metadata: Metadata, page: Page, raw: bytes) -> Metadata:
-    """Metadata with what the slow readers find of title, authors and date."""
+    """Metadata with what the slow reader finds of title and authors."""
     if not metadata.title:
         found = fallback.title(raw, page.url)
         metadata = replace(metadata, title=headline.without_site(plain(found), page) or None)
     if not metadata.authors:
         byline = authors.read([fallback.author(page.tree, raw, page.url)])
         metadata = replace(metadata, authors=byline.persons or byline.bodies)
-    if not metadata.published:
-        moment = dates.parse(fallback.day(raw, page.canonical or page.url))
-        metadata = replace(metadata, published=moment, date_source="htmldate" if moment else None)
     return metadata

@@ -43,13 +43,15 @@ def _metadata(html: str, url: str) -> tuple[str, str]:
 def day(raw: bytes, url: str) -> str:
     """The day of publication (`YYYY-MM-DD`) by htmldate's search, empty for none. Never raises.
 
-    An address with a day in it comes first. trafilatura's narrower search would come to the same on 286 of
-    288 pages, and where it finds nothing all is done twice.
+    Its narrow search: on 288 of 1,433 pages, which state no date, the wide one found 112 more, of which 64
+    were the first of January, mostly a year of copyright, and took five times as long.
     """
     if _is_out_of_bounds(raw):
         return ""
     try:
-        found = find_date(parsed(raw, comments=True), url=url or None, original_date=True)
+        found = find_date(
+            parsed(raw, comments=True), url=url or None, original_date=True, extensive_search=False
+        )
     except Exception:  # noqa: BLE001  (any fault on any page: it is a fallback)
         return ""
     return found or ""

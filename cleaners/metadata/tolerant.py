@@ -20,9 +20,10 @@ _DEPTH: Final = 64
 
 def loads(text: str) -> list[Any]:
     """All JSON documents of a script, as far as they can be made out. NaN and Infinity are None."""
-    if "]]>" in text and (plain := _parsed(text)) is not None:  # it may stand in a string
-        return [plain]
-    text = text.replace("<![CDATA[", "").replace("]]>", "")
+    if "<![CDATA[" in text or "]]>" in text:
+        if (plain := _parsed(text)) is not None:  # they may stand in a string
+            return [plain]
+        text = text.replace("<![CDATA[", "").replace("]]>", "")
     if text.lstrip().startswith(_ESCAPED_START):
         text = html.unescape(text)
     start = _START.search(text)

@@ -61,7 +61,7 @@ def test_an_excerpt_costs_no_more_than_its_page(html: str) -> None:
 
 
 def test_what_is_missing_is_asked_for() -> None:
-    html = f"<html><title>A ruling</title><body><i class=author-name>Jane Doe</i><b>May 3, 2021</b>{STORY}"
+    html = f"<html><title>A ruling</title><body><i class=author-name>Jane Doe</i><div class=post-meta>Posted on May 3, 2021</div>{STORY}"
     metadata = read(LexborHTMLParser(html), raw=html.encode())
     assert (metadata.title, metadata.authors) == ("A ruling", ("Jane Doe",))
     assert metadata.published is not None

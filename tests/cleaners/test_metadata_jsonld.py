@@ -145,6 +145,7 @@ def test_broken_json(text: str, documents: list[Any]) -> None:
     )
 )
 @example({"]]>": None, "<![CDATA[": "of a string"})
+@example({"<![CDATA[": None})
 def test_good_json_is_read_as_json_reads_it(value: Any) -> None:
     assert tolerant.loads(json.dumps([value])) == [[value]]
 

@@ -187,6 +187,11 @@ ENTRY = Entry(URL, title="Listed", published=MAY, modified=MAY, via="feed")
         (None, Metadata(), Metadata()),
         (ENTRY, Metadata(), Metadata(title="Listed", published=MAY, date_source="feed", modified=MAY)),
         (
+            ENTRY,  # a guess gives way
+            dataclasses.replace(OWN, date_source="htmldate"),
+            dataclasses.replace(OWN, published=MAY, date_source="feed"),
+        ),
+        (
             dataclasses.replace(ENTRY, via="sitemap", published=None),
             Metadata(),
             Metadata(title="Listed"),  # a sitemap's lastmod may be any change of the page
