@@ -4,7 +4,7 @@
     >>> cleaned = clean(b"<h1>Court rules</h1> ...", url="https://news.example/a")
     >>> cleaned.title, cleaned.text, cleaned.removals  # doctest: +SKIP
 
-Pure: no network, no Scrapy, no state between calls.
+Pure: no network, no Scrapy, no state between calls that would change a result.
 """
 
 from __future__ import annotations
@@ -70,6 +70,7 @@ __all__ = [
     "Signal",
     "__version__",
     "clean",
+    "is_plain",
     "learn",
     "study",
     "why",
@@ -108,7 +109,7 @@ def clean(
         decoded = _decoded(body, url, content_type)
         if isinstance(decoded, Cleaned):
             return decoded
-        if _is_plain(content_type):
+        if is_plain(content_type):
             return _from_text(decoded, url, profile)[0]
         return _from_html(decoded, url, rules or Rules(), profile, model)[0]
     except Exception as error:  # noqa: BLE001 - one bad page must never stop a crawl; the reason is recorded
@@ -135,7 +136,7 @@ def study(
         if isinstance(decoded, Cleaned):
             return decoded, None
         rules = rules or Rules()
-        if _is_plain(content_type):
+        if is_plain(content_type):
             cleaned, text = _from_text(decoded, url, profile)
             return cleaned, None if cleaned.reason else lines_of(text, rules)
         cleaned, page = _from_html(decoded, url, rules, profile, model)
@@ -155,7 +156,7 @@ def why(
     """
     try:
         decoded = _decoded(body, url, content_type)
-        if isinstance(decoded, Cleaned) or _is_plain(content_type):
+        if isinstance(decoded, Cleaned) or is_plain(content_type):
             return {}
         page = read_html(decoded.raw, url=url)
         judge = model or bundled()
@@ -169,7 +170,8 @@ def _failed(error: Exception, url: str) -> Cleaned:
     return Cleaned(url=url, reason="error", notes=(f"{type(error).__name__}: {error}"[:500],))
 
 
-def _is_plain(content_type: str) -> bool:
+def is_plain(content_type: str) -> bool:
+    """Whether a Content-Type asks for a body to be read as dirty text."""
     return content_type.partition(";")[0].strip().lower() == "text/plain"
 
 
@@ -189,7 +191,8 @@ def _decoded(body: bytes | str, url: str, content_type: str) -> Decoded | Cleane
 def _from_text(decoded: Decoded, url: str, profile: Profile | None) -> tuple[Cleaned, Page]:
     """Dirty text cleaned, and its paragraphs."""
     page = read_text(decoded.text, url=url)
-    decision = decide_text(page, profile.repeated) if profile is not None else decide_text(page)
+    of_texts = profile is not None and not profile.layouts
+    decision = decide_text(page, profile.repeated) if profile is not None and of_texts else decide_text(page)
     return _cleaned(page, decision, decoded), page
 
 

@@ -81,8 +81,8 @@ class WholeBodies:
         if wrong == "cut_off" and _STOPPED not in response.flags and (again := self._again(request)):
             return again
         # a file of which only the beginning is read was cut off here: packed, it has no end of its own then
-        useful = request.meta.get(SALVAGE) or _STOPPED in response.flags
-        if wrong and not (wrong != "too_large" and useful and unpacked.body):
+        salvaged = wrong != "too_large" and bool(request.meta.get(SALVAGE))
+        if wrong and not (unpacked.body and (salvaged or _STOPPED in response.flags)):
             message = _MESSAGES[wrong].format(
                 url=request.url, size=len(unpacked.body), limit=limit, encodings=ascii(encodings[:80])
             )

@@ -6,6 +6,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Final
 
 from cleaners import Cleaned
 from crawler.discovery.model import Entry
@@ -46,12 +47,15 @@ def draft_of(cleaned: Cleaned, url: str, body: bytes, wanted: ToDraft) -> Draft:
     )
 
 
+_UNSURE: Final = frozenset(("text", "htmldate"))  # read out of lines, and a guess
+
+
 def filled_in(cleaned: Cleaned, entry: Entry | None) -> Cleaned:
     """`cleaned` with title and dates from the site's listing where the page itself has none."""
     if entry is None:
         return cleaned
     meta = cleaned.metadata
-    known = meta.published is not None and meta.date_source != "htmldate"  # which is a guess
+    known = meta.published is not None and meta.date_source not in _UNSURE
     if not known and entry.published is not None:
         meta = dataclasses.replace(meta, published=entry.published, date_source=entry.via)
     if meta.modified is None and entry.modified is not None and entry.via == "feed":

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, TypeAlias, assert_never
 
-from cleaners import Cleaned, Lesson, Profile, clean, learn, study
+from cleaners import Cleaned, Lesson, Profile, clean, is_plain, learn, study
 from cleaners.align import words
 from cleaners.model import Rules
 from crawler.discovery import Found, PageKind, Sources, classify_page, classify_url
@@ -94,6 +94,8 @@ class PageWorker:
             cleaned, lesson = study(
                 task.body, url=task.url, content_type=task.content_type, rules=self._rules, profile=profile
             )
+            if is_plain(task.content_type):  # says nothing of the site's pages
+                lesson = None
         else:
             cleaned = self._cleaned(task, profile)
         kind = _kind(task, cleaned) if task.classify else None

@@ -17,6 +17,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
+from cleaners import is_plain
 from cleaners.profile import MIN_PAGES
 from crawler.archives import find_record, read_archive
 from crawler.inputs import InputPage, Skipped, holds_lines, is_archive, of_record, parse, read
@@ -209,7 +210,7 @@ def site_of(page: InputPage) -> str:
     """The site of a page: the host of its address, without "www.". A page that came without an address has
     that which it gives itself; "" where there is none. Dirty texts of a host are a site of their own: they
     have no markup to learn from, and an extractor leaves other lines than a page has."""
-    if page.content_type.partition(";")[0].strip().lower() == "text/plain":
+    if is_plain(page.content_type):
         return f"{_TEXTS}{host(page.url)}" if page.url else ""
     if page.url:
         return host(page.url)

@@ -18,7 +18,8 @@ from scrapy.crawler import Crawler
 # Apostrophes, brackets and a second @ may belong to an address, and a secret stand behind them: what is left
 # out too much costs a reader less.
 _USER: Final = re.compile(r"(?i)\b([a-z][a-z0-9+.-]{1,20}://)[^\s/?#<>\"]{0,2000}@")
-_QUERY: Final = re.compile(r"(?i)(\bhttps?://[^\s?<>\"]{1,8000})\?([^\s<>\"#]{1,8000})")
+# What has no query matches too: each address is gone over once.
+_QUERY: Final = re.compile(r"(?i)(\bhttps?://[^\s?<>\"]+)(?:\?([^\s<>\"#]+))?")
 _CLOSING: Final = ")]}'.,:;"
 _PART: Final = re.compile(r"[^&;]+")
 _SHORT_NUMBER: Final = re.compile(r"[0-9]{1,8}")
@@ -75,6 +76,8 @@ def harmless(text: str) -> str:
 
 
 def _without_values(match: re.Match[str]) -> str:
+    if match[2] is None:
+        return match[0]
     query = match[2].rstrip(_CLOSING)
     return f"{match[1]}?{_PART.sub(_without_value, query)}{match[2][len(query) :]}"
 

@@ -31,13 +31,32 @@ def wrong_setting(settings: BaseSettings) -> str | None:
     for name, choices in _CHOICES.items():
         if settings[name] not in choices:
             return f"{name}={settings[name]}: give one of {', '.join(choices)}"
+    if not _are_numbers(settings, "ROBOTSTXT_RETRY_DELAYS"):
+        delays = settings["ROBOTSTXT_RETRY_DELAYS"]
+        return f"ROBOTSTXT_RETRY_DELAYS={delays}: give numbers of seconds, parted by commas"
     level = settings["LOG_LEVEL"]
-    if not isinstance(level, int) and level not in logging.getLevelNamesMapping():
+    if not isinstance(level, int) and str(level) not in logging.getLevelNamesMapping():
         return f"LOG_LEVEL={level}: give one of CRITICAL, ERROR, WARNING, INFO, DEBUG"
-    file = settings["LOG_FILE"]
-    if file and not Path(file).parent.is_dir():
-        return f"LOG_FILE={file}: there is no folder {Path(file).parent}"
+    return _wrong_file(settings["LOG_FILE"])
+
+
+def _wrong_file(name: object) -> str | None:
+    if not name:
+        return None
+    if not isinstance(name, str | Path):
+        return f"LOG_FILE={name}: give the name of a file"
+    if Path(name).is_dir():
+        return f"LOG_FILE={name}: this is a folder, give the name of a file"
+    if not Path(name).parent.is_dir():
+        return f"LOG_FILE={name}: there is no folder {Path(name).parent}"
     return None
+
+
+def _are_numbers(settings: BaseSettings, name: str) -> bool:
+    try:
+        return all(math.isfinite(float(each)) and float(each) >= 0 for each in settings.getlist(name))
+    except (ValueError, TypeError):
+        return False
 
 
 def _is_switch(settings: BaseSettings, name: str) -> bool:
@@ -51,6 +70,6 @@ def _is_switch(settings: BaseSettings, name: str) -> bool:
 def _is_number(settings: BaseSettings, name: str, *, whole: bool) -> bool:
     try:
         number = settings.getint(name) if whole else settings.getfloat(name)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return False
     return number >= 0 and math.isfinite(number)

@@ -65,7 +65,7 @@ def _collect(pieces: Iterator[bytes], limit: int) -> tuple[bytes, Wrong | None]:
         for piece in pieces:
             content += piece
             if limit and len(content) > limit:
-                return b"", "too_large"
+                return bytes(content[:limit]), "too_large"
     except EOFError:
         return bytes(content), "cut_off"
     except (zlib.error, brotli.error, zstd.ZstdError, ValueError):

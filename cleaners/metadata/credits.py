@@ -51,7 +51,6 @@ _LABEL = re.compile(
 )
 
 
-@lru_cache(maxsize=_MAX_REMEMBERED)
 def split_credit(text: str) -> tuple[str, str]:
     """Caption and credit of a text that may hold both; either is empty where it is missing.
 
@@ -64,7 +63,11 @@ def split_credit(text: str) -> tuple[str, str]:
     >>> split_credit("Inset: A clerk (Marlow County). Background: Her desk (WQRT/YouTube).")[1]
     ''
     """
-    text = text[:_MAX].strip()
+    return _split(text[:_MAX].strip())
+
+
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def _split(text: str) -> tuple[str, str]:
     match = _IN_BRACKETS.search(text[-_TAIL:])
     if match and _CREDIT_WORDS.search(match[1]):
         if _BRACKETS.search(text, 0, len(text) - len(match[0])):

@@ -19,7 +19,6 @@ _MAX_REMEMBERED: Final = 128
 """Dates that are remembered: a page states its own in several places."""
 
 
-@lru_cache(maxsize=_MAX_REMEMBERED)
 def parse(stated: str) -> datetime | None:
     """An aware datetime with the offset that is stated, UTC for none; midnight for a day without a time.
 
@@ -27,7 +26,12 @@ def parse(stated: str) -> datetime | None:
     dates (English, and what is like it in a few languages) with the common zone names. None for anything
     else, and for `03/04/2026`, which may be March or April.
     """
-    text = " ".join(stated[:_MAX_LENGTH].replace("\u2212", "-").replace("\u202f", " ").split())
+    return _parsed(stated[:_MAX_LENGTH])
+
+
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def _parsed(stated: str) -> datetime | None:
+    text = " ".join(stated.replace("\u2212", "-").replace("\u202f", " ").split())
     if not text or not any(map(str.isdigit, text)):
         return None
     try:

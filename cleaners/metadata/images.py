@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborNode
 
 from cleaners.metadata import jsonld
 from cleaners.metadata.credits import split_credit
-from cleaners.metadata.links import absolute, split
+from cleaners.metadata.links import MAX_LINK, absolute, split
 from cleaners.metadata.page import Page
 from cleaners.metadata.plain import MAX_NODES, key_of, node_text, plain
 from cleaners.model import Image
@@ -112,7 +112,7 @@ def _logos(page: Page) -> Iterator[str]:
             logo = page.graph.resolve(publisher.get("logo"))
             if isinstance(logo, dict):
                 logo = logo.get("url") or logo.get("contentUrl")
-            if isinstance(logo, str):
+            if isinstance(logo, str) and len(logo) <= MAX_LINK:
                 yield logo
 
 

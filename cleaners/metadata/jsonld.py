@@ -20,6 +20,8 @@ MAX_SCRIPTS: Final = 100
 MAX_CHARACTERS: Final = 2 << 20
 """Of JSON-LD on a page: twenty times the most that 1,433 news pages had (106,000)."""
 _MAX_NODES: Final = 20_000
+_MAX_TYPE: Final = 100
+"""Characters of the name of a type; schema.org's longest has 40."""
 _MAX_TYPES: Final = 256
 """Names of types that are remembered; schema.org has 800, news sites some dozens."""
 
@@ -123,7 +125,8 @@ def about_page(graph: Graph, addresses: list[str], titles: list[str]) -> list[No
     ranked: list[tuple[float, int, Node]] = []
     for number, (node, aside) in enumerate(graph.nodes):
         stated = node.get("@type")
-        about = _about(_last(stated)) if isinstance(stated, str) else max(map(_about, types(node)), default=0)
+        names = [_last(stated)] if isinstance(stated, str) else types(node)
+        about = max((_about(name) for name in names if len(name) <= _MAX_TYPE), default=0)
         if not about:
             continue
         article = about == 2

@@ -6,6 +6,9 @@ import re
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
+MAX_LINK: Final = 4096
+"""Characters of an address; longer ones are none that anybody meant."""
+
 # Addresses that joining leaves as they are, most of those on a page: it takes ten times as long as to see so.
 _ORIGIN: Final = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?=/)")
 _ROOTED: Final = re.compile(r"/[^?#;\[\]]*(?:\?[^#;\[\]]+)?")
@@ -20,7 +23,7 @@ def absolute(link: str, base: str) -> str | None:
     Where `base` is empty, a relative link stays as it is.
     """
     link = "".join(link.split())  # browsers take line ends and tabs out of addresses
-    if not link or link.startswith("#") or len(link) > 4096:
+    if not link or link.startswith("#") or len(link) > MAX_LINK:
         return None
     if _WHOLE.fullmatch(link):
         return link

@@ -11,6 +11,8 @@ from cleaners.metadata.plain import plain
 from cleaners.model import Signal
 
 MAX_SIGNALS: Final = 50
+_MAX_NAME: Final = 100
+"""Characters of a name that is looked at."""
 _MAX_NAMES: Final = 512
 """Names of `<meta>` that are remembered: pages of one site share theirs."""
 
@@ -40,7 +42,7 @@ def access(page: Page) -> tuple[Signal, ...]:
                 found += _stated({key.lower(): value for key, value in part.items()}, "hasPart.")
     found += [Signal("isAccessibleForFree", value, "microdata") for value in page.item("isaccessibleforfree")]
     for name, contents in page.metas.items():
-        if _is_wall(name):
+        if len(name) <= _MAX_NAME and _is_wall(name):
             found += [Signal(name, plain(content)[:500], "meta") for content in contents]
     return tuple(dict.fromkeys(found))[:MAX_SIGNALS]
 

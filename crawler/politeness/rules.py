@@ -18,11 +18,12 @@ MAX_BYTES: Final = 512 * 1024
 MAX_AGE: Final = 24 * 3600.0
 """Seconds for which a file of rules is used."""
 
-_AGENT: Final = re.compile(r"^([ \t]*user-?agent[ \t]*:?[ \t]*)([^#\r\n]*)", re.IGNORECASE | re.MULTILINE)
-_UNKNOWN: Final = re.compile(  # possessive: it never goes back, so its time is that of the length
-    r"^[ \t]*+(?!(?:allow|dis+al+[ao]w|diasllow|user[- ]?agent|crawl[- ]delay|request[- ]rate|visit[- ]time"
-    r"|host|site-?maps?|content-signal|content-usage)[ \t:])[^\n:#]*+:[^\n]*+",
-    re.IGNORECASE | re.MULTILINE,
+_AGENT: Final = re.compile(r"(user-?agent[ \t]*:?[ \t]*)([^#]*)", re.IGNORECASE)
+# Of a line without white space around it: a name that is none of those known here, also misspelt as usual.
+_UNKNOWN: Final = re.compile(
+    r"(?!(?:allow|dis+al+[ao]w|diasllow|user[- ]?agent|crawl[- ]delay|request[- ]rate|visit[- ]time"
+    r"|host|site-?maps?|content-signal|content-usage)[\s:])[^:#]*:",
+    re.IGNORECASE,
 )
 _TOKEN: Final = re.compile(r"[A-Za-z_-]+")
 _OTHER: Final = "another--"  # no name of ours begins with it
@@ -33,10 +34,11 @@ class RobotsRules:
 
     def __init__(self, body: bytes, product: str) -> None:
         self.body = body
-        text = body[:MAX_BYTES].decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+        # every end of a line that Python knows, as Protego reads them
+        lines = map(str.strip, body[:MAX_BYTES].decode("utf-8-sig", "replace").splitlines())
         self._product = product
         self._rules = Protego.parse(
-            _AGENT.sub(lambda line: line[1] + _named(line[2], product), _UNKNOWN.sub("", text))
+            "\n".join(_read(line, product) for line in lines if not _UNKNOWN.match(line))
         )
 
     def allowed(self, url: str) -> bool:
@@ -47,6 +49,11 @@ class RobotsRules:
         """Seconds between two requests, where the file asks for some."""
         delay = self._rules.crawl_delay(self._product)
         return None if delay is None else float(delay)
+
+
+def _read(line: str, product: str) -> str:
+    agent = _AGENT.match(line)
+    return line if agent is None else agent[1] + _named(agent[2], product)
 
 
 def _named(name: str, product: str) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cleaners import Metadata, clean
+from cleaners.dateline import printed
+from cleaners.elements import Block
+from cleaners.evidence import Mark
 
 STORY = "".join(
     f"<p>The clerk of Marlow said on the {day} day that the toll would stay, and that the ferry would too, "
@@ -39,6 +42,8 @@ def found(above: str, *, head: str = "", below: str = "") -> tuple[str, str | No
             "<p class='date'>Published November 3, 2026 | Updated November 5, 2026</p>",
             "2026-11-03T00:00:00+00:00",
         ),
+        ("<p class='date'>Updated Nov. 5, 2026 | Published Nov. 3, 2026</p>", "2026-11-03T00:00:00+00:00"),
+        ("<p class='date'>Updated 3 hours ago. Published Nov. 3, 2026</p>", "2026-11-03T00:00:00+00:00"),
     ],
 )
 def test_a_line_at_the_headline_dates_the_story(above: str, published: str) -> None:
@@ -58,9 +63,44 @@ def test_what_is_stated_to_machines_goes_before_it() -> None:
     )
 
 
+@pytest.mark.parametrize("where", ["<div class='topbar'>{}</div>", "<header><p class='date'>{}</p></header>"])
+def test_the_day_of_today_above_the_headline_is_not_the_storys(where: str) -> None:
+    today = where.format("Thursday, November 26, 2026")
+    html = f"<body>{today}<article><h1>Ferry toll stays</h1><p class='byline'>By Jane Doe, March 3, 2025</p>{STORY}"
+    meta = clean(html, url="https://news.example/ferry-toll").metadata
+    assert meta.published is not None
+    assert (meta.published.isoformat(), meta.date_source) == ("2025-03-03T00:00:00+00:00", "text")
+    html = f"<body>{today}<article><h1>Ferry toll stays</h1>{STORY}"
+    assert clean(html, url="https://news.example/ferry-toll").metadata.date_source != "text"
+
+
+def of_line(line: str, *, order: int = 1) -> tuple[str, str]:
+    """The days of publication and of change that `printed` takes from a line below the headline, or elsewhere."""
+    blocks = [Block(f"block {n}", "p", order=n) for n in range(max(3, order + 1))]
+    blocks[order] = Block(line, "p", order=order)
+    marks = {block.order: Mark(None, "story") for block in blocks}
+    marks |= {0: Mark("title", "title"), order: Mark("date", "wording:date")}
+    return tuple(moment.date().isoformat() if moment else "" for moment in printed(blocks, marks))  # type: ignore[return-value]  # two of them
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "changed"),
+    [
+        ("November 3, 2026", "2026-11-03", ""),
+        ("By Jane Doe | 12 comments | Revised November 5, 2026", "", "2026-11-05"),
+        ("By Jane Doe (born 5 May 1991)", "", ""),
+        ("Hearing: December 1, 2031", "", ""),
+        ("Nov. 3, 2026, 4:05 p.m. · Last updated Nov. 5, 2026", "2026-11-03", "2026-11-05"),
+        ("4 min read", "", ""),
+    ],
+)
+def test_each_part_of_a_line_is_read_by_itself(line: str, published: str, changed: str) -> None:
+    assert of_line(line) == (published, changed)
+
+
 def test_a_date_far_below_is_another_storys() -> None:
-    teasers = "".join(f"<p class='teaser-date'>November {n}, 2025</p>" for n in range(3, 9))
-    assert found("", below=f"<div class='related'>{teasers}</div>")[1] != "text"
+    assert of_line("November 3, 2026", order=2) == ("2026-11-03", "")
+    assert of_line("November 3, 2026", order=4) == ("", "")
 
 
 def test_a_year_of_copyright_is_no_date() -> None:

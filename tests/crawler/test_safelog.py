@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import logging
+import time
 import unicodedata
 from collections.abc import Iterator
 
@@ -86,3 +87,10 @@ def test_a_traceback_is_made_harmless(log: tuple[logging.Logger, io.StringIO]) -
     assert "canary" not in written
     assert "\x1b" not in written
     assert [line for line in written.splitlines() if not line.startswith(" ")] == ["ERROR: no"]
+
+
+@pytest.mark.parametrize("piece", ["http://", "http://u:p@", "https://a.example/?", "http://a?b"])
+def test_a_long_line_costs_no_more_than_its_length(piece: str) -> None:
+    started = time.perf_counter()
+    harmless(piece * (500_000 // len(piece)))
+    assert time.perf_counter() - started < 5  # some hundredths of a second

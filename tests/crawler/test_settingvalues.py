@@ -37,9 +37,14 @@ def test_ours_are_right() -> None:
         ("LOG_LEVEL", "LOUD", "give one of CRITICAL, ERROR, WARNING, INFO, DEBUG"),
         ("LOG_LEVEL", "10", "give one of CRITICAL, ERROR, WARNING, INFO, DEBUG"),
         ("LOG_FILE", "/no/such/folder/crawl.log", "there is no folder /no/such/folder"),
+        ("LOG_FILE", "/", "this is a folder, give the name of a file"),
+        ("LOG_FILE", 5, "give the name of a file"),
+        ("ROBOTSTXT_RETRY_DELAYS", "abc", "give numbers of seconds, parted by commas"),
+        ("HOST_MAX_ERRORS", float("inf"), "give a whole number, 0 or more"),
+        ("LOG_LEVEL", ["DEBUG"], "give one of CRITICAL, ERROR, WARNING, INFO, DEBUG"),
     ],
 )
-def test_a_wrong_one_is_named(name: str, value: str, said: str) -> None:
+def test_a_wrong_one_is_named(name: str, value: object, said: str) -> None:
     assert wrong_setting(settings(**{name: value})) == f"{name}={value}: {said}"
 
 

@@ -63,3 +63,9 @@ def test_what_is_not_known_here_is_left() -> None:
     packed = gzip.compress(b"x")
     assert unpack(packed, ["secret", "gzip"]) == Unpacked(b"x", None, ("secret",))
     assert unpack(packed, ["gzip", "secret"]) == Unpacked(packed, None, ("gzip", "secret"))
+
+
+@pytest.mark.parametrize("packer", PACKERS)
+def test_of_what_is_too_large_the_beginning_is_given(packer: str) -> None:
+    coding, pack = PACKERS[packer]
+    assert unpack(pack(b"abc" * 50_000), [coding], limit=1000).body == (b"abc" * 334)[:1000]

@@ -185,6 +185,13 @@ def test_other_rules_start_anew() -> None:
     assert {clean(made.html, url=made.url, rules=rules, profile=profile).fit for made in pages} == {"profile"}
 
 
+def test_what_pages_of_a_site_repeat_says_nothing_of_its_texts() -> None:
+    profile = taught_by(bare(range(8)))
+    text = "\n\n".join(bare(range(1))[0].gold)
+    alone = clean(text, url="https://madeup.example/0", content_type="text/plain")
+    assert clean(text, url="https://madeup.example/0", content_type="text/plain", profile=profile) == alone
+
+
 def test_listings_and_failures_teach_nothing() -> None:
     for body in (b"", b"\x89PNG\r\n\x1a\n0000", "<p>Hello", "<nav><a href=/>Home</a></nav>"):
         assert study(body)[1] is None
