@@ -108,7 +108,8 @@ def test_every_line_of_a_crawls_log_is_an_object(tmp_path: Path, into: str) -> N
         assert done.log == ""
 
 
-def test_a_log_that_cannot_be_written_is_a_wrong_setting(tmp_path: Path) -> None:
-    done = crawl("sample", tmp_path, "-s", "LOG_JSON=True", "-s", f"LOG_FILE={tmp_path}")
+@pytest.mark.parametrize(("file", "said"), [("/", "this is a folder"), ("/dev/full/x", "there is no folder")])
+def test_a_log_that_cannot_be_written_is_a_wrong_setting(tmp_path: Path, file: str, said: str) -> None:
+    done = crawl("sample", tmp_path, "-s", "LOG_JSON=True", "-s", f"LOG_FILE={file}")
     assert done.code == 2
-    assert "the log cannot be written" in done.out + done.log
+    assert said in done.out + done.log
