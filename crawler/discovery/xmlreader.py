@@ -29,6 +29,10 @@ _DOCTYPE: Final = re.compile(r"<!doctype\b[^<>\[]*", re.IGNORECASE)
 _AMPERSAND: Final = re.compile(
     r"&(?!(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);)(?:([A-Za-z][A-Za-z0-9]{1,31});)?"
 )
+# References that may be to half of a pair: libxml2 keeps them in the names of namespaces, and they are no
+# utf-8.
+_HALF: Final = re.compile(r"&#(?:[xX]0{0,2}([dD][89a-fA-F][0-9a-fA-F]{2})|0{0,2}(5[5-7][0-9]{3}));")
+_HALVES: Final = range(0xD800, 0xE000)
 _HTML: Final = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
 _INLINE: Final = re.compile(
     r"</?(?:a|b|big|br|div|em|font|hr|i|img|p|small|span|strong|sub|sup|u)(?=[\s/>])[^<>]*>", re.IGNORECASE
@@ -181,7 +185,8 @@ def _plain(text: str) -> str:
     pieces = []
     for piece in text.split("]]>"):
         markup, mark, data = piece.partition("<![CDATA[")
-        markup = _AMPERSAND.sub(_character, markup) if "&" in markup else markup
+        if "&" in markup:
+            markup = _HALF.sub(_without_half, _AMPERSAND.sub(_character, markup))
         pieces.append(_INLINE.sub("", markup) + mark + data)
     return "]]>".join(pieces)
 
@@ -198,6 +203,11 @@ def _without_doctype(text: str) -> str:
         end = close + 1 if close != -1 else len(text)
     close = text.find(">", end)
     return text[: doctype.start()] + (text[close + 1 :] if close != -1 else "")
+
+
+def _without_half(match: re.Match[str]) -> str:
+    code = int(match[1], 16) if match[1] else int(match[2])
+    return "" if code in _HALVES else match[0]
 
 
 def _character(match: re.Match[str]) -> str:
