@@ -18,6 +18,7 @@ from cleaners.decide_text import decide_text
 from cleaners.decode import Decoded, decode, sniff
 from cleaners.elements import Block
 from cleaners.evidence import Marks
+from cleaners.evidence.repetition import Repeated
 from cleaners.guards import Verdict, guard, others
 from cleaners.learned import BlockModel, bundled, spoken
 from cleaners.metadata import guessed
@@ -191,9 +192,9 @@ def _decoded(body: bytes | str, url: str, content_type: str) -> Decoded | Cleane
 def _from_text(decoded: Decoded, url: str, profile: Profile | None) -> tuple[Cleaned, Page]:
     """Dirty text cleaned, and its paragraphs."""
     page = read_text(decoded.text, url=url)
-    of_texts = profile is not None and not profile.layouts
-    decision = decide_text(page, profile.repeated) if profile is not None and of_texts else decide_text(page)
-    return _cleaned(page, decision, decoded), page
+    # one with layouts is of the site's pages
+    repeated = profile.repeated if profile is not None and not profile.layouts else Repeated()
+    return _cleaned(page, decide_text(page, repeated), decoded), page
 
 
 def _from_html(

@@ -10,9 +10,6 @@ import numpy as np
 ASCII_CONTROLS: Final = bytes(sorted(set(range(32)) - set(b"\t\n\f\r"))) + b"\x7f"
 """Those that no text holds: all of ASCII but tab, line feed, form feed and carriage return."""
 
-CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
-"""The same, and those of C1."""
-
 _NOT_IN_LINES: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # The codes below 32 are two stretches and one between: beside it stand tab, line feed, form feed and carriage
 # return.
@@ -25,7 +22,8 @@ _FEW: Final = 100
 
 
 def holds_controls(raw: bytes) -> bool:
-    """Whether utf-8 holds one of `CONTROLS`. On bytes this takes a fraction of a search of the text."""
+    """Whether utf-8 holds one of `ASCII_CONTROLS`, or of C1. On bytes this takes a fraction of a search of
+    the text."""
     if not raw:
         return False
     codes = np.frombuffer(raw, np.uint8)

@@ -20,12 +20,11 @@ _MAX_CHARS: Final = 120
 _REACH: Final = 10  # blocks between such a line and the headline, and before the story's first
 _BEHIND: Final = 1
 _DIGIT: Final = re.compile(r"\d")
-_CHANGED: Final = re.compile(r"\b(?:updated?|modified|edited|revised|reviewed)\b", re.IGNORECASE)
+_CHANGES: Final = "updated?|modified|edited|revised|reviewed"
+_CHANGED: Final = re.compile(rf"\b(?:{_CHANGES})\b", re.IGNORECASE)
 _PUBLISHED: Final = re.compile(r"\b(?:published|posted|publié|veröffentlicht|publicado)\b", re.IGNORECASE)
 # Where a line goes on to another statement: at a bar, or where one of those words begins it.
-_PARTS: Final = re.compile(
-    r"[|·•⋅;]|(?=\b(?:last )?(?:published|posted|updated?|modified|edited|revised|reviewed)\b)", re.IGNORECASE
-)
+_PARTS: Final = re.compile(rf"[|·•⋅;]|(?=\b(?:last )?(?:published|posted|{_CHANGES})\b)", re.IGNORECASE)
 # Days of something else.
 _OTHER: Final = re.compile(
     r"\b(?:born|died|hearing|trial|expire[sd]?|deadline|until|due|since|event|starts?|ends?|copyright)\b|©",

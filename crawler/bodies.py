@@ -20,7 +20,7 @@ from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.threads import deferToThread
 
 from crawler.refusal import Refused
-from crawler.responses import RECEIVED, headers_of
+from crawler.responses import RECEIVED, STOPPED, headers_of
 from crawler.unpacking import Unpacked, Wrong, unpack
 
 SALVAGE: Final = "redline_salvage"
@@ -28,9 +28,6 @@ SALVAGE: Final = "redline_salvage"
 
 CUT_OFF: Final = "cut_off"
 """Flag of a response that is not whole."""
-
-_STOPPED: Final = "download_stopped"
-"""Scrapy's flag of an answer that was stopped from here."""
 
 _ACCEPTED: Final = "gzip, deflate, br, zstd"
 _OPENS: Final = re.compile(rb"<(html|body)\b", re.IGNORECASE)
@@ -78,11 +75,12 @@ class WholeBodies:
         wrong = unpacked.wrong
         if wrong is None and _is_cut(response, unpacked.body, packed=bool(encodings)):
             wrong = "cut_off"
-        if wrong == "cut_off" and _STOPPED not in response.flags and (again := self._again(request)):
-            return again
         # a file of which only the beginning is read was cut off here: packed, it has no end of its own then
-        salvaged = wrong != "too_large" and bool(request.meta.get(SALVAGE))
-        if wrong and not (unpacked.body and (salvaged or _STOPPED in response.flags)):
+        stopped = STOPPED in response.flags
+        if wrong == "cut_off" and not stopped and (again := self._again(request)):
+            return again
+        useful = stopped or (wrong != "too_large" and request.meta.get(SALVAGE))
+        if wrong and not (useful and unpacked.body):
             message = _MESSAGES[wrong].format(
                 url=request.url, size=len(unpacked.body), limit=limit, encodings=ascii(encodings[:80])
             )

@@ -9,7 +9,10 @@ from scrapy.http import Response, TextResponse
 
 _NO_TYPES: Final = frozenset({"", "application/octet-stream", "unknown/unknown"})
 """Content types that say nothing."""
-_NOT_WHOLE: Final = frozenset({"partial", "dataloss", "download_stopped", "cached"})
+STOPPED: Final = "download_stopped"
+"""Scrapy's flag of an answer that was stopped from here."""
+
+_NOT_WHOLE: Final = frozenset({"partial", "dataloss", STOPPED, "cached"})
 """Scrapy's flags of answers whose end, or whose transfer, is not known."""
 _OWN: Final = frozenset({"Cookie", "Authorization", "Proxy-Authorization"})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import math
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from scrapy.settings import BaseSettings
 
@@ -26,7 +26,7 @@ def wrong_setting(settings: BaseSettings) -> str | None:
         if isinstance(usual, bool):
             if not _is_switch(settings, name):
                 return f"{name}={settings[name]}: give True or False"
-        elif isinstance(usual, int | float) and not _is_number(settings, name, whole=isinstance(usual, int)):
+        elif isinstance(usual, int | float) and not _is_number(settings.get(name, 0), type(usual)):
             return f"{name}={settings[name]}: give a {'whole ' * isinstance(usual, int)}number, 0 or more"
     for name, choices in _CHOICES.items():
         if settings[name] not in choices:
@@ -54,8 +54,8 @@ def _wrong_file(name: object) -> str | None:
 
 def _are_numbers(settings: BaseSettings, name: str) -> bool:
     try:
-        return all(math.isfinite(float(each)) and float(each) >= 0 for each in settings.getlist(name))
-    except (ValueError, TypeError):
+        return all(_is_number(each, float) for each in settings.getlist(name))
+    except TypeError:  # no list at all
         return False
 
 
@@ -67,9 +67,9 @@ def _is_switch(settings: BaseSettings, name: str) -> bool:
     return True
 
 
-def _is_number(settings: BaseSettings, name: str, *, whole: bool) -> bool:
+def _is_number(value: Any, kind: type[int | float]) -> bool:  # noqa: ANN401 - whatever a setting may be
     try:
-        number = settings.getint(name) if whole else settings.getfloat(name)
+        number = kind(value)
     except (ValueError, TypeError, OverflowError):
         return False
     return number >= 0 and math.isfinite(number)

@@ -124,9 +124,7 @@ def about_page(graph: Graph, addresses: list[str], titles: list[str]) -> list[No
     keys = {key for title in titles if len(key := key_of(title)) > 8}
     ranked: list[tuple[float, int, Node]] = []
     for number, (node, aside) in enumerate(graph.nodes):
-        stated = node.get("@type")
-        names = [_last(stated)] if isinstance(stated, str) else types(node)
-        about = max((_about(name) for name in names if len(name) <= _MAX_TYPE), default=0)
+        about = max((_about(name) for name in types(node) if len(name) <= _MAX_TYPE), default=0)
         if not about:
             continue
         article = about == 2
