@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import random
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from crawls import OWN_SERVER, Answer, Site, crawl, lines, scrapy, serve, sitemap, story
+from scrapy import Request
+from scrapy.http import Response
+from scrapy.utils.test import get_crawler
 
+from crawler.politeness import robots
 from crawler.politeness.backoff import retry_after
 from crawler.politeness.contact import missing_contact
+from crawler.politeness.robots import RobotsObeyed
 from crawler.politeness.rules import MAX_BYTES
+from crawler.refusal import Refused
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
@@ -109,6 +117,39 @@ def test_robots_behind_redirects_to_another_host_are_obeyed(site: Site, tmp_path
         assert other.asked == ["/rules"]
     assert stories(site) == []
     assert done.stats["no_article/robots"] == 4
+
+
+@pytest.mark.parametrize("first", [200, 404])
+def test_robots_are_asked_for_again_after_a_day(first: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a run that is longer than a day, what a site forbids from now on is not asked for any more."""
+    asked: list[str] = []
+    clock = SimpleNamespace(monotonic=lambda: hours * 3600)
+    hours = 0.0
+
+    async def download(request: Request) -> Response:
+        asked.append(request.url)
+        if len(asked) == 1:
+            return Response(request.url, status=first, body=b"User-agent: *\nDisallow: /b\n")
+        return Response(request.url, body=b"User-agent: *\nDisallow: /a\n")
+
+    crawler: Any = get_crawler(settings_dict={"ROBOTSTXT_OBEY": True, "BOT_NAME": "Redline"})
+    crawler.engine = SimpleNamespace(download_async=download)
+    obeyed = RobotsObeyed(crawler)
+    monkeypatch.setattr(robots, "time", clock)
+
+    async def day() -> None:
+        nonlocal hours
+        for hour in (0, 12, 23.9):
+            hours = hour
+            await obeyed.process_request(Request("https://news.example/a"))
+        assert asked == ["https://news.example/robots.txt"]
+        hours = 24.1
+        with pytest.raises(Refused, match="/a is disallowed"):
+            await obeyed.process_request(Request("https://news.example/a"))
+        await obeyed.process_request(Request("https://news.example/b"))
+
+    asyncio.run(day())
+    assert asked == ["https://news.example/robots.txt"] * 2
 
 
 def test_crawl_delay_is_the_least_pause(site: Site, tmp_path: Path) -> None:
