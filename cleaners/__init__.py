@@ -270,11 +270,10 @@ def _dated(page: Page, marks: Marks) -> Metadata:
     if metadata.published is not None or page.tree is None:
         return metadata
     published, changed = printed(page.blocks, marks)
+    metadata = replace(metadata, modified=metadata.modified or changed)
     if published is None:
-        metadata = guessed(metadata, page.raw, page.url)
-    else:
-        metadata = replace(metadata, published=published, date_source="text")
-    return replace(metadata, modified=metadata.modified or changed)
+        return guessed(metadata, page.raw, page.url)
+    return replace(metadata, published=published, date_source="text")
 
 
 def _begins_item(block: Block, items: set[int]) -> bool:

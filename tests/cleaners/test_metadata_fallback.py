@@ -67,3 +67,13 @@ def test_what_is_missing_is_asked_for() -> None:
     assert metadata.published is not None
     assert metadata.published.isoformat() == "2021-05-03T00:00:00+00:00"
     assert metadata.date_source in ("trafilatura", "htmldate")
+
+
+def test_the_day_of_a_change_is_not_guessed_to_be_that_of_publication() -> None:
+    changed = '<meta property="article:modified_time" content="2024-06-30T10:00:00Z">'
+    html = f'<html><head>{changed}</head><body><div class="post-meta">May 3, 2021</div>{STORY}'
+    with_change = read(LexborHTMLParser(html), raw=html.encode())
+    assert (with_change.published, with_change.date_source) == (None, None)
+    assert with_change.modified is not None
+    without = html.replace(changed, "")
+    assert read(LexborHTMLParser(without), raw=without.encode()).date_source == "htmldate"
