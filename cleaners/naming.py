@@ -17,8 +17,11 @@ BLOCK_TAGS: Final = frozenset(
     "tfoot th thead tr ul xmp video audio".split()
 )
 STRONG_TAGS: Final = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
-MAX_NAMINGS: Final = 2048
-"""Namings that are remembered. Most pages have a few of their own (`post-4711`), which should not pile up."""
+MAX_NAMINGS: Final = 8192
+"""Namings that are remembered: what some forty sites have. Most pages have a few of their own (`post-4711`),
+which should not pile up."""
+MAX_NAME: Final = 2_000
+"""Characters that are read of a `class` or `id`; what all pages have in common is shorter by far."""
 # A ledger holds a path for every cut: whole ones, with the utility classes of some themes, made it eleven
 # times as large as the corpus.
 _STEP_CHARS: Final = 80
@@ -58,6 +61,9 @@ class Namings(dict[_Key, Naming]):
         self._before: dict[_Key, Naming] = {}
 
     def __missing__(self, key: _Key) -> Naming:
+        tag, value, ident = key
+        if (value and len(value) > MAX_NAME) or (ident and len(ident) > MAX_NAME):
+            return self[tag, value and value[:MAX_NAME], ident and ident[:MAX_NAME]]
         if len(self) >= MAX_NAMINGS // 2:
             self._before = dict(self)
             self.clear()

@@ -279,7 +279,14 @@ def test_utf8_comes_back_as_it_was(text: str) -> None:
 _PIECES = [b"a", b"\n", "é".encode(), "…".encode(), "😀".encode(), b"\xe2\x80", b"\x99", b"\xc3", b"\xf0\x9f"]
 
 
-@given(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=12).map(b"".join))
+@given(
+    st.builds(
+        lambda before, pieces, behind: b"a" * before + b"".join(pieces) + b"a" * behind,
+        st.sampled_from([0, 4090, 4095, 8191]),  # a body is looked through in stretches
+        st.lists(st.sampled_from(_PIECES), min_size=1, max_size=12),
+        st.sampled_from([0, 4090, 9000]),
+    )
+)
 def test_bytes_are_utf8_only_where_python_reads_them_so(body: bytes) -> None:
     broken = "broken" in " ".join(decode(body, content_type="text/html; charset=utf-8").notes)
     sound = body.decode("utf-8", "replace").count("\ufffd") == 0

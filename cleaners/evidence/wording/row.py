@@ -82,18 +82,20 @@ def row(
         strikes,
         (keeps,) if isinstance(keeps, str) else keeps,
         speech,
-        clause=pattern.startswith(START) and not _offers_choice(pattern),
+        clause=all(choice.startswith(START) for choice in _choices(pattern)),
     )
 
 
-def _offers_choice(pattern: str) -> bool:
-    """Whether a pattern has alternatives that are in no group, so that its beginning is that of one only."""
-    depth = 0
-    for mark in _MARKS.findall(pattern):
-        depth += (mark == "(") - (mark == ")")
-        if mark == "|" and not depth:
-            return True
-    return False
+def _choices(pattern: str) -> list[str]:
+    """The alternatives of a pattern that are in no group: the whole pattern, mostly."""
+    found: list[str] = []
+    depth = begin = 0
+    for mark in _MARKS.finditer(pattern):
+        depth += (mark[0] == "(") - (mark[0] == ")")
+        if mark[0] == "|" and not depth:
+            found.append(pattern[begin : mark.start()])
+            begin = mark.end()
+    return [*found, pattern[begin:]]
 
 
 # What stands for itself (escaped, or in a set), and the marks that do not.
