@@ -37,6 +37,7 @@ NAMING_ROWS: Final[tuple[Row, ...]] = (*LOOSE, *NAMING_PEOPLE, *NAMING_PICTURES)
 
 _MAX_CHARS: Final = MAX_WORDS * 12
 _MAX_LABEL_CHARS: Final = 60
+_SHORT: Final = 150  # characters: longer blocks are seldom asked for again, and to remember them costs more
 
 
 class _Table:
@@ -86,7 +87,7 @@ def match(text: str) -> Phrase | None:
 
 def _struck(text: str) -> tuple[Folded, Phrase | None]:
     """A folded text and what strikes it."""
-    return _read(text) if len(text) > _MAX_CHARS else _remembered(text)
+    return _read(text) if len(text) > _SHORT else _remembered(text)
 
 
 def _read(text: str) -> tuple[Folded, Phrase | None]:
@@ -94,7 +95,8 @@ def _read(text: str) -> tuple[Folded, Phrase | None]:
     return folded, _STRIKING.find(folded)
 
 
-_remembered: Final = lru_cache(maxsize=2048)(_read)  # blocks are asked for again when they are named
+# Blocks are asked for again when they are named, and short lines stand on many pages of a site.
+_remembered: Final = lru_cache(maxsize=2048)(_read)
 
 
 def name(text: str) -> Kind | None:
