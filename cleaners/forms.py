@@ -143,8 +143,15 @@ def _persons(names: set[str], blocks: Sequence[Block]) -> set[str]:
     """
     if names >= _QUESTIONED:
         return set(_QUESTIONED)
-    common = {word for block in blocks for word in _WORD.findall(block.text) if word.islower()}
-    return {name for name in names - _QUESTIONED if not name.islower() and _last(name) not in common}
+    lasts = {name: _last(name) for name in names - _QUESTIONED if not name.islower()}
+    common = {
+        word
+        for block in blocks
+        if any(last in block.text for last in lasts.values())  # few blocks need be parted into words
+        for word in _WORD.findall(block.text)
+        if word.islower()
+    }
+    return {name for name, last in lasts.items() if last not in common}
 
 
 def _last(name: str) -> str:

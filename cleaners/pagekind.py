@@ -53,7 +53,7 @@ def recognise(page: Page) -> Recognised:
     address = classify(page.url)
     # what stands at an article's address is never taken for a list, so nobody asks for its items
     items = listed.NONE if address == "article" or page.tree is None else listed.find(page)
-    said, strongly = said_by(page.tree) if page.tree is not None else (None, False)
+    said, strongly = said_by(page.tree, page.graph.scripts) if page.tree is not None else (None, False)
     kind: PageKind = "article"
     if evidence := forms.live_blog(page):
         kind = "live_blog"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -35,17 +36,20 @@ _BODY_CLASSES: Final[tuple[tuple[frozenset[str], AddressKind], ...]] = (
 )
 
 
-def said_by(tree: LexborHTMLParser) -> tuple[AddressKind | None, bool]:
+def said_by(tree: LexborHTMLParser, scripts: Sequence[str] | None = None) -> tuple[AddressKind | None, bool]:
     """What the page says that it is, by the clearest of its statements, and whether that is a strong one:
-    og:type is not, for plugins set it to the same on every page."""
+    og:type is not, for plugins set it to the same on every page. `scripts` hold its JSON-LD, where that was
+    read already."""
     body = tree.body
     classes = frozenset(_attribute(body, "class").lower().split()) if body is not None else frozenset()
     by_class = next((kind for names, kind in _BODY_CLASSES if names & classes), None)
     if by_class is not None:
         return by_class, True
     types: set[str] = set()
-    for script in tree.css('script[type="application/ld+json"]')[:50]:
-        types.update(_JSON_TYPE.findall(script.text(deep=True)[:500_000]))
+    if scripts is None:
+        scripts = [node.text(deep=True) for node in tree.css('script[type="application/ld+json"]')[:50]]
+    for script in scripts[:50]:
+        types.update(_JSON_TYPE.findall(script[:500_000]))
     if types & _ARTICLES:
         return "article", True
     for name, kind in _SAID.items():

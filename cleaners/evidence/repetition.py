@@ -63,9 +63,10 @@ def key(text: str) -> int:
 
 def key_of(tokens: Sequence[str]) -> int:
     """`key` of a line whose words are known."""
-    if not any(token.strip("_") for token in tokens):
+    line = " ".join(tokens)
+    if not line.strip("_ "):
         return 0
-    return int.from_bytes(blake2b(" ".join(tokens).encode("utf-8", "replace"), digest_size=7).digest(), "big")
+    return int.from_bytes(blake2b(line.encode("utf-8", "replace"), digest_size=7).digest(), "big")
 
 
 def sort_of(block: Block) -> Sort:

@@ -44,10 +44,12 @@ _ASIDE: Final = frozenset(
 
 @dataclass(slots=True)
 class Graph:
-    """What stands in a page's scripts: all nodes with whether they stand aside, and those with an `@id`."""
+    """What stands in a page's scripts: all nodes with whether they stand aside, and those with an `@id`.
+    `scripts` is what was read."""
 
     nodes: list[tuple[Node, bool]] = field(default_factory=list)
     by_id: dict[str, Node] = field(default_factory=dict)
+    scripts: list[str] = field(default_factory=list)
 
     def resolve(self, value: Any) -> Any:  # noqa: ANN401  (JSON)
         """The node that `{"@id": …}` refers to, any other value as it is."""
@@ -63,6 +65,7 @@ def read(scripts: Iterable[str]) -> Graph:
     for count, script in enumerate(scripts):
         if count >= MAX_SCRIPTS or room <= 0:
             break
+        graph.scripts.append(script[:room])
         for document in tolerant.loads(script[:room]):
             _collect(document, graph)
         room -= len(script)
