@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import string
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaners.align import words
 from cleaners.evidence.wording import NAMING_ROWS, STRIKING_ROWS, Row
 from cleaners.evidence.wording.folded import Folded, fold
 from cleaners.evidence.wording.row import START, row
@@ -29,10 +29,14 @@ def test_clauses_start_where_the_pattern_says(text: str) -> None:
 
 
 @given(TEXTS)
-def test_words_are_what_stands_between_punctuation(text: str) -> None:
-    low = fold(text).lower().replace("©", " © ")
-    between = dict.fromkeys(map(ord, string.punctuation + string.digits + "…·•→›"), " ")
-    assert list(Folded(text).words) == low.translate(between).split()
+def test_words_are_those_of_the_block_and_the_sign_of_copyright(text: str) -> None:
+    sign = ["©"] if "©" in text else []
+    assert list(Folded(text).words) == list(Folded(text, words(text)).words) == [*words(text), *sign]
+
+
+def test_every_key_is_a_word() -> None:
+    keys = {key for one in ROWS for key in one.keys}
+    assert {key for key in keys if list(Folded(key).words) != [key]} == set()
 
 
 @given(TEXTS)
@@ -59,11 +63,14 @@ def test_a_clause_is_found_wherever_a_search_finds_it(one: Row) -> None:
         (rf"{START}(?:sign|log) (?:in|[|]up)\b", True),
         (rf"{START}\|x", True),
         (rf"{START}sign up|log in", False),
+        (rf"{START}sign up|{START}log in", True),
         (rf"{START}[\]|]x", True),
         (r"^sign up", False),
         (rf"(?:{START}sign up)", False),
     ],
 )
-def test_only_a_pattern_without_alternatives_is_about_a_clause(pattern: str, *, clause: bool) -> None:
+def test_a_pattern_of_which_every_alternative_begins_a_clause_is_about_one(
+    pattern: str, *, clause: bool
+) -> None:
     made = row("a", "newsletter", "sign", pattern, max_words=9, strikes="Sign up", keeps="x")
     assert made.clause is clause

@@ -85,13 +85,13 @@ def match(text: str) -> Phrase | None:
     return _struck(text)[1]
 
 
-def _struck(text: str) -> tuple[Folded, Phrase | None]:
-    """A folded text and what strikes it."""
-    return _read(text) if len(text) > _SHORT else _remembered(text)
+def _struck(text: str, tokens: Sequence[str] | None = None) -> tuple[Folded, Phrase | None]:
+    """A folded text and what strikes it. `tokens` are its words, where they are known."""
+    return _read(text, tokens) if len(text) > _SHORT else _remembered(text)
 
 
-def _read(text: str) -> tuple[Folded, Phrase | None]:
-    folded = Folded(text)
+def _read(text: str, tokens: Sequence[str] | None = None) -> tuple[Folded, Phrase | None]:
+    folded = Folded(text, tokens)
     return folded, _STRIKING.find(folded)
 
 
@@ -110,7 +110,8 @@ def mark(blocks: Iterable[Block]) -> Marks:
     """Mark the blocks whose wording gives them away."""
     marks: Marks = {}
     for block in blocks:
-        phrase = match(block.text)
+        text = block.text
+        _, phrase = _struck(text, block.words if len(text) > _SHORT else None)
         if phrase is not None:
             marks[block.order] = Mark(phrase.kind, f"wording:{phrase.name}")
     return marks

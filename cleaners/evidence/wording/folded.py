@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Sequence
 from typing import Final
 
+from cleaners.align import words
+
 # Replaced one by one: str.translate costs several times as much on text that is not ASCII.
 _FOLDS: Final = tuple(zip("‘’‚‛“”„‟«»–—―", "''''" + '"' * 6 + "---", strict=True))
-_BETWEEN: Final = string.punctuation + string.digits + "…·•→›"
-# For text that is ASCII a table of bytes: str.translate looks each character up in a dictionary.
-_APART: Final = bytes(ord(" ") if chr(code) in _BETWEEN else code for code in range(256))
-# For other text, in which the sign of copyright is a word.
-_WORD: Final = re.compile(rf"[^\s©{re.escape(_BETWEEN)}]+|©")
+_COPYRIGHT: Final = "©"
 # Where START matches, beside the first character and what is behind an opening bracket: a test compares them.
 _BREAK: Final = re.compile(r"[.?!:|-] ")
 _OPENING: Final = ("[", "(", "*", ">")
@@ -30,14 +27,14 @@ def fold(text: str) -> str:
 
 
 class Folded:
-    """A folded text, in lower case too."""
+    """A folded text, in lower case too. `tokens` are its words (`cleaners.align`), where they are known."""
 
-    __slots__ = ("_starts", "_words", "low", "text")
+    __slots__ = ("_starts", "_tokens", "low", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, tokens: Sequence[str] | None = None) -> None:
         self.text = fold(text)
         self.low = self.text.lower()
-        self._words: Sequence[str] | None = None
+        self._tokens = tokens
         self._starts: Sequence[int] | None = None
 
     @property
@@ -47,13 +44,10 @@ class Folded:
 
     @property
     def words(self) -> Sequence[str]:
-        """The words in lower case; digits and punctuation part them."""
-        if self._words is None:
-            low = self.low
-            self._words = (
-                low.encode().translate(_APART).decode().split() if low.isascii() else _WORD.findall(low)
-            )
-        return self._words
+        """The words in lower case; the sign of copyright is one."""
+        if self._tokens is None:
+            self._tokens = words(self.text)
+        return (*self._tokens, _COPYRIGHT) if _COPYRIGHT in self.text else self._tokens
 
     @property
     def starts(self) -> Sequence[int]:
