@@ -30,10 +30,10 @@ _CODE: Final = frozenset(("pre", "code"))
 def signature(element: Element, levels: int) -> Signature:
     """The tags and classes of an element and of those around it, so many levels in all."""
     steps = []
-    for level, step in enumerate(element.chain()):
-        if level == levels:
-            break
+    step: Element | None = element
+    while step is not None and len(steps) < levels:
         steps.append((step.tag, step.classes))
+        step = step.parent
     return tuple(steps)
 
 

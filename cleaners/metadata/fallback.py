@@ -13,6 +13,7 @@ from trafilatura.metadata import extract_metadata
 
 from cleaners.libxml import parsed
 from cleaners.metadata.excerpt import excerpt
+from cleaners.shallow import tags
 
 MAX_HTML: Final = 3 << 20
 MAX_TAGS: Final = 20_000
@@ -58,4 +59,4 @@ def day(raw: bytes, url: str) -> str:
 
 
 def _is_out_of_bounds(raw: bytes) -> bool:
-    return not raw.strip() or len(raw) > MAX_HTML or raw.count(b"<") > MAX_TAGS
+    return not raw or raw.isspace() or len(raw) > MAX_HTML or tags(raw) > MAX_TAGS
