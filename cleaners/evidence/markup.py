@@ -29,7 +29,7 @@ _CODE: Final = frozenset(("pre", "code"))
 
 def signature(element: Element, levels: int) -> Signature:
     """The tags and classes of an element and of those around it, so many levels in all."""
-    steps = []
+    steps: list[tuple[str, tuple[str, ...]]] = []
     step: Element | None = element
     while step is not None and len(steps) < levels:
         steps.append((step.tag, step.classes))
