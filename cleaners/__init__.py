@@ -224,7 +224,7 @@ def _unfit(cleaned: Cleaned, why: str, profile: Profile | None) -> Cleaned:
     repeat is known in any markup."""
     if profile is None or not why:
         return cleaned
-    if profile.pages >= MIN_PAGES:
+    if profile.pages >= MIN_PAGES and why != "rules":
         cleaned = again(cleaned, profile)
     return replace(cleaned, fit=f"unfit:{why}")
 

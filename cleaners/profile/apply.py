@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
@@ -36,6 +37,7 @@ _PLACE: Final = 0.3
 _UNKNOWN: Final = Mark("other", "profile")
 _AMONG: Final = Mark(None, "among")
 _HOLDS: Final = 2
+_LEVELS: Final = 6  # elements up from a block, where those that hold the story are looked for
 _PLAIN: Final = frozenset("ah")
 _NESTS: Final = frozenset(("ul", "ol", "blockquote"))
 
@@ -45,8 +47,9 @@ def read_known(raw: bytes, profile: Profile, rules: Rules, *, url: str = "") -> 
     way.
 
     `pages`: too few taught the profile; `rules`: the site declared others then; `markup`: it nests too deep
-    or is otherwise out of bounds; `short`: next to nothing would be kept; `unseen`: much of its running text
-    stands in markup that the site never had; `share`: too small a part of the page would be kept.
+    or is otherwise out of bounds; `short`: next to nothing would be kept; `unseen`: much of its running text,
+    or some of what stands with the story, is in markup that the site never had; `share`: too small a part of
+    the page would be kept.
     """
     if profile.pages < MIN_PAGES:
         return "pages"
@@ -90,7 +93,13 @@ def _decide(page: Page, reader: Reader, rules: Rules) -> tuple[Page, Decision] |
     if posts:
         marks |= posts
         kept = [block for block in page.blocks if marks[block.order].kind is None]
-    among = _among(unseen, kept) if unseen and kept else set()
+    among: set[int] = set()
+    if unseen and kept:
+        holds = _Story(kept, max((order for order in heads if order < kept[0].order), default=-1))
+        among = {block.order for block in unseen if holds.has_among_it(block)}
+        rest = [b for b in unseen if b.order not in among and b.order not in said and holds.may_hold(b)]
+        if len(wording.mark(rest) | repeats(rest, reader.repeated, reader.turns)) < len(rest):
+            return "unseen"
     if among:
         marks |= dict.fromkeys(sorted(among), _AMONG)
         kept = [block for block in page.blocks if marks[block.order].kind is None]
@@ -115,30 +124,57 @@ def _likely(mark: Mark) -> float:
     return score if mark.kind is None else 1 - score
 
 
-def _among(unseen: Sequence[Block], kept: Sequence[Block]) -> set[int]:
-    """The blocks of unseen signature that stand among the story's paragraphs, in the element that holds them.
+class _Story:
+    """Where the blocks of a story stand that a profile keeps. `headline` is the last title above them, by
+    its order."""
 
-    The first heading, list or quotation on a site is one that no page taught. On the development pages of two
-    and more of a site, 95 of 100 words of such headings and paragraphs were of the story.
-    """
-    homes = Counter(block.container.number for block in kept if block.container is not None and block.prose)
-    found: set[int] = set()
-    for block in unseen:
+    def __init__(self, kept: Sequence[Block], headline: int) -> None:
+        self._headline = headline
+        self._first = kept[0].order
+        self._last = kept[-1].order
+        paragraphs = [block.container for block in kept if block.container is not None and block.prose]
+        self._homes = Counter(container.number for container in paragraphs)
+        self._around = {
+            container.parent.number
+            for container in paragraphs
+            if container.parent is not None and self._homes[container.number] >= _HOLDS
+        }
+
+    def has_among_it(self, block: Block) -> bool:
+        """Whether a block of unseen signature stands among the story's paragraphs, in the element that holds
+        them.
+
+        The first heading, list or quotation on a site is one that no page taught. On the development pages of
+        two and more of a site, 95 of 100 words of such headings and paragraphs were of the story.
+        """
         home = block.home
-        around = home.parent if home is not None else None
+        parent = home.parent if home is not None else None
+        what = flags(block)
         if (
             home is None
-            or around is None
-            or not kept[0].order < block.order < kept[-1].order
-            or not _PLAIN.isdisjoint(flags(block))
+            or parent is None
+            or not self._first < block.order < self._last
+            or not _PLAIN.isdisjoint(what)
         ):
-            continue
-        if homes[around.number] >= _HOLDS:
-            if block.prose or home.tag in HEADING_TAGS:
-                found.add(block.order)
-        elif around.tag in _NESTS and around.parent is not None and homes[around.parent.number] >= _HOLDS:
-            found.add(block.order)
-    return found
+            return False
+        if self._homes[parent.number] >= _HOLDS:
+            return block.prose or home.tag in HEADING_TAGS or "b" in what
+        return (
+            parent.tag in _NESTS and parent.parent is not None and self._homes[parent.parent.number] >= _HOLDS
+        )
+
+    def may_hold(self, block: Block) -> bool:
+        """Whether a block of unseen signature may be a part of the story all the same: running text somewhere
+        in an element that holds its paragraphs, or beside that, below the headline and above the last one.
+        """
+        home = block.home
+        if home is None or not block.prose or not _PLAIN.isdisjoint(flags(block)):
+            return False
+        beside = self._around if self._headline < block.order < self._last else ()
+        return any(
+            self._homes[element.number] >= _HOLDS or element.number in beside
+            for element in islice(home.chain(), _LEVELS)
+        )
 
 
 def _unfit(page: Page, marks: Marks, unseen: int, reader: Reader) -> str:

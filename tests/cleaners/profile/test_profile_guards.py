@@ -195,6 +195,47 @@ def test_the_first_heading_list_and_quotation_of_a_site_stay() -> None:
     assert {block.rule for block in cleaned.blocks if block.text.removeprefix("- ") in new} == {"among"}
 
 
+SENTENCE = (
+    "Divers will pull the pilings in May, the engineer told the board, and the concrete goes after that."
+)
+
+
+@pytest.mark.parametrize("place", [0, 2, -1], ids=["first", "within", "last"])
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<div class="wp-block-group"><div class="inner"><p>{}</p></div></div>',
+        '<div class="columns"><div class="column"><p>{}</p></div></div>',
+        "<details><summary>How it is done</summary><p>{}</p></details>",
+        "<section><p>{}</p></section>",
+        "<dl><dt>The plan</dt><dd>{}</dd></dl>",
+        "<p><b>{}</b></p>",
+        "{}",
+    ],
+    ids=["group", "columns", "details", "section", "definition", "bold", "bare"],
+)
+def test_running_text_in_new_markup_by_the_story_is_judged_with_all_evidence(
+    known: list[MadeUp], markup: str, place: int
+) -> None:
+    made = bare([52])[0]
+    paragraph_there = f"<p>{made.gold[place]}</p>"
+    new = markup.format(SENTENCE)
+    html = made.html.replace(paragraph_there, paragraph_there + new if place else new + paragraph_there)
+    assert new in html
+    cleaned = cleaned_with(taught_by(known), replace(made, html=html))
+    assert cleaned.text == clean(html, url=made.url).text
+    assert SENTENCE in cleaned.text or place != 2
+
+
+def test_a_bold_line_among_the_paragraphs_of_a_story_stays(known: list[MadeUp]) -> None:
+    made = bare([53])[0]
+    html = made.html.replace(
+        f"<p>{made.gold[2]}</p>", f"<p><strong>What they hold</strong></p><p>{made.gold[2]}</p>"
+    )
+    cleaned = cleaned_with(taught_by(known), replace(made, html=html))
+    assert (cleaned.fit, "What they hold" in paragraphs(cleaned)) == ("profile", True)
+
+
 def test_a_story_that_goes_on_where_only_promos_stood_goes_the_slow_way() -> None:
     box = '<div class="wp-block-group"><p>The Lantern shop is open until six.</p></div>'
     taught = []
