@@ -31,11 +31,13 @@ from scipy.sparse import csr_matrix
 
 from cleaners.decide_text import decide_text
 from cleaners.evidence import wording
-from cleaners.evidence.repetition import Lines, Repeated, sort_of
+from cleaners.evidence.repetition import Lines, Repeated
 from cleaners.linewise.features import NAMES, fixed, full
 from cleaners.linewise.model import BUNDLED, LineModel
 from cleaners.linewise.tokens import tokens
+from cleaners.model import Rules
 from cleaners.page import read_text
+from cleaners.profile.lesson import lines_of
 from output.urls import host
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -246,8 +248,8 @@ def _table(
     if together:
         sites: defaultdict[tuple[str, str], Lines] = defaultdict(Lines)
         for example in examples:
-            lines = sites[example.set_name, host(example.url)]
-            lines.learn((block.text, sort_of(block)) for block in example.blocks)
+            taught = lines_of(read_text(example.text, url=example.url), Rules())
+            sites[example.set_name, host(example.url)].merge(Lines.from_json({"pages": [taught.lines]}))
         repeats = {site: lines.repeated(texts=True) for site, lines in sites.items()}
     before: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     after: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)

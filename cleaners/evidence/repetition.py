@@ -10,9 +10,10 @@ lines, and of more pages than `MAX_PAGES` those with the smallest hashes are kep
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
@@ -21,8 +22,9 @@ from cleaners.align import words
 from cleaners.elements import HEADING_TAGS, Block
 from cleaners.evidence import Mark, Marks, wording
 
-Sort: TypeAlias = Literal["paragraph", "item", "heading"]
-"""What a line is. Headings and list items repeat in good stories too, and need a higher bar."""
+Sort: TypeAlias = Literal["paragraph", "item", "heading", "told"]
+"""What a line is. Headings and list items repeat in good stories too, and need a higher bar. What is told is
+a paragraph that speaks of whom its own page's story is about: where it mostly does, it is no promo."""
 
 RULE: Final = "repeated-on-site"
 MAX_PAGES: Final = 256
@@ -48,8 +50,16 @@ _SAME_OF_FEW_TEXTS: Final = 0.15
 # Of fewer own words than these, a page is no story, and one that repeats everywhere may be its own.
 _STORY_WORDS: Final = 50
 _LINE_WORDS: Final = 12
+# "He has pleaded not guilty." is said of somebody named before, and a quotation by somebody.
+_OF_SOMEBODY: Final = re.compile(
+    r"(?:(?:he|she|they|his|her|their|hers|theirs|er|il|elle|ils|elles|él|ella|ellos|ele|ela|eles|lui|lei|hij|zij)"
+    r"\b|[\"“”„«‘])",
+    re.IGNORECASE,
+)
+_NAME: Final = re.compile(r"\b[A-ZÀ-ÞΑ-ΩА-Я]\w{3,30}")
+_NAME_CHARS: Final = 4
 
-_SORTS: Final[tuple[Sort, ...]] = ("paragraph", "item", "heading")
+_SORTS: Final[tuple[Sort, ...]] = ("paragraph", "item", "heading", "told")
 _SIZE_BITS: Final = 6
 _SORT_BITS: Final = 2
 _TEXT_SHIFT: Final = _SIZE_BITS + _SORT_BITS
@@ -77,6 +87,25 @@ def sort_of(block: Block) -> Sort:
         short = len(block.words) <= _LINE_WORDS
         return "heading" if short and not block.text.endswith((".", "!", "?", "…")) else "paragraph"
     return "item" if block.within(frozenset(("li", "td", "th"))) is not None else "paragraph"
+
+
+def told(text: str, title: Container[str]) -> bool:
+    """Whether a paragraph speaks of whom its page's story is about: it shares a name with the title, of which
+    `title` are the words (`words_of`), or goes on about somebody.
+    """
+    if _OF_SOMEBODY.match(text):
+        return True
+    return any(name.casefold() in title for name in _NAME.findall(text))
+
+
+def words_of(title: str) -> frozenset[str]:
+    """The words of a title that may be names."""
+    return frozenset(word for word in words(title) if len(word) >= _NAME_CHARS)
+
+
+def line_of(text: str, sort: Sort, title: Container[str]) -> tuple[str, Sort]:
+    """A line as `Lines.learn` takes it, of a page whose title has these words."""
+    return text, "told" if sort == "paragraph" and told(text, title) else sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +167,24 @@ class Lines:
         pages = list(self.read().values())
         stories = _stories(pages, texts=texts)
         count = len(set(stories))
-        told: defaultdict[int, set[int]] = defaultdict(set)  # by line: the stories in which it stands
+        where: defaultdict[int, set[int]] = defaultdict(set)  # by line: the stories in which it stands
+        own: defaultdict[int, set[int]] = defaultdict(set)  # and those that it is a part of
         strictest: dict[int, Line] = {}
         for page, story in zip(pages, stories, strict=True):
             for line in page:
-                told[line.key].add(story)
+                where[line.key].add(story)
+                if line.sort == "told":
+                    own[line.key].add(story)
+                    line = line._replace(sort="paragraph")  # noqa: PLW2901 - the same line, as others have it
                 known = strictest.setdefault(line.key, line)
                 if _SORTS.index(line.sort) > _SORTS.index(known.sort):
                     strictest[line.key] = line
-        keys = (number for number, where in told.items() if _repeats(strictest[number], len(where), count))
+        keys = (
+            number
+            for number, found in where.items()
+            if not _is_background(len(own[number]), len(found), count)
+            and _repeats(strictest[number], len(found), count)
+        )
         return Repeated(frozenset(keys), count)
 
     def to_json(self) -> dict[str, Any]:
@@ -198,6 +236,12 @@ def _longest_run(blocks: Sequence[Block], repeated: set[int]) -> set[int]:
     return best[1] if best[0] >= _STORY_WORDS else set()
 
 
+def _is_background(own: int, times: int, pages: int) -> bool:
+    """Whether a line belongs to the stories it stands in: it is a part of most of them, or of all of them
+    where they are many of the site's."""
+    return own == times if times > 1 and 2 * times >= pages else 2 * own > times
+
+
 def _repeats(line: Line, times: int, pages: int) -> bool:
     if times < (_LONG_PAGES if line.size > _LONG else _PAGES):
         return False
@@ -206,7 +250,8 @@ def _repeats(line: Line, times: int, pages: int) -> bool:
 
 def _stories(pages: Sequence[Sequence[Line]], *, texts: bool) -> list[int]:
     """A number for each page, the same for pages that tell the same story."""
-    sizes = [{line.key: line.size for line in page if texts or line.sort == "paragraph"} for page in pages]
+    prose: tuple[Sort, ...] = _SORTS if texts else ("paragraph", "told")
+    sizes = [{line.key: line.size for line in page if line.sort in prose} for page in pages]
     same_of_few = _SAME_OF_FEW_TEXTS if texts else _SAME_OF_FEW
     totals = [sum(page.values()) for page in sizes]
     few = len(pages) < _FEW

@@ -26,10 +26,27 @@ def repeats(blocks: Sequence[Block], repeated: Repeated, turns: Repeated) -> Mar
         return {}
     keys = repetition.keys_of(blocks)
     marks = repetition.mark(blocks, repeated, keys)
+    for order in _leading(blocks, marks):
+        del marks[order]
     if turns.keys:
         rest = [block for block in blocks if block.order not in marks and not SPEECH.search(block.text)]
         marks |= repetition.mark(rest, turns, keys)
     return marks
+
+
+def _leading(blocks: Sequence[Block], marks: Marks) -> list[int]:
+    """Headings that are marked within the story, right above a paragraph of it: many stories of a site may
+    have a part called "The ruling". At its beginning stands what the site is called."""
+    stays = {block.order for block in blocks if block.order not in marks and block.prose}
+    first = min(stays, default=0)
+    return [
+        block.order
+        for block in blocks
+        if block.order in marks
+        and block.order > first
+        and block.order + 1 in stays
+        and repetition.sort_of(block) == "heading"
+    ]
 
 
 def again(cleaned: Cleaned, profile: Profile) -> Cleaned:

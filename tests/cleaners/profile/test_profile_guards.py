@@ -162,6 +162,39 @@ def test_the_background_of_one_affair_stays() -> None:
     assert inexact(profile, affair) == []
 
 
+@pytest.mark.parametrize(("pages", "told"), [(5, 2), (10, 2), (20, 3)])
+def test_the_background_of_one_trial_stays_on_a_site_of_few_pages(pages: int, told: int) -> None:
+    """Two paragraphs in all stories of one trial. The accused is named in the titles, and else only in them."""
+    background = [
+        "Ottilie Brasenose, 44, of Wexford, was arrested that spring and charged with the theft of the bell.",
+        "Prosecutors say Brasenose rang it at midnight. She has denied it.",
+    ]
+
+    def told_on(day: int, made: MadeUp) -> MadeUp:
+        page_of_trial = with_body(made, [*story(made.url, 3), *background, *story(made.url + "b", 3)])
+        title = page_of_trial.html.partition("<title>")[2].partition(" - The Lantern")[0]
+        named = page_of_trial.html.replace(title, f"Day {day} of the Brasenose trial")
+        return replace(page_of_trial, html=named)
+
+    trial = [told_on(day, made) for day, made in enumerate(bare(range(500, 500 + told)))]
+    profile = taught_by([*bare(range(510, 510 + pages - told)), *trial])
+    assert inexact(profile, trial) == []
+
+
+def test_what_is_said_of_somebody_and_the_name_of_a_part_stay_though_they_repeat() -> None:
+    def with_more(made: MadeUp) -> MadeUp:
+        said = with_body(made, [*story(made.url, 3), "He has pleaded not guilty.", *story(made.url + "b", 3)])
+        third = f"<p>{said.gold[4]}</p>"
+        return replace(
+            said,
+            html=said.html.replace(third, f"<h2>The ruling</h2>{third}"),
+            gold=(*said.gold[:4], "The ruling", *said.gold[4:]),
+        )
+
+    pages = [with_more(made) for made in bare(range(520, 530))]
+    assert inexact(taught_by(pages), pages) == []
+
+
 def test_a_promo_that_takes_turns_is_cut_where_it_stands_in_unlike_stories() -> None:
     promo = "The Lantern choir sings on the steps of the old mint, and all are welcome."
     carrying = [page(number, template="press", extra=(promo,), furnished=False) for number in range(400, 405)]
