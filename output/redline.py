@@ -135,8 +135,7 @@ def to_terminal(redline: Redline) -> RenderableType:
 
 
 def _kept(row: Row) -> Text:
-    text = plain(f"- {row.text}" if row.tag == "li" else row.text)
-    return Text(text, "bold" if row.tag in _HEADINGS else "")
+    return Text(plain(row.text), "bold" if row.tag in _HEADINGS else "")
 
 
 def _struck(rows: Sequence[Row]) -> tuple[Text, Text]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
@@ -66,11 +68,16 @@ class Command(ScrapyCommand):
             self._fail(f"{args[0]} has no profile in {corpus}: the first crawl of the site learns it")
         elif opts.forget:
             path.unlink()
-        elif profile is not None and opts.json:
-            _say(json.dumps(profile.to_json()))
         elif profile is not None:
-            for line in profile.describe():
+            self._show([json.dumps(profile.to_json())] if opts.json else profile.describe())
+
+    def _show(self, lines: Iterable[str]) -> None:
+        try:
+            for line in lines:
                 _say(line)
+            sys.stdout.flush()
+        except BrokenPipeError:  # `| head`: whoever read has enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def _fail(self, why: str) -> None:
         print(f"profile: {plain(why)}", file=sys.stderr)  # noqa: T201 - a command speaks

@@ -22,7 +22,7 @@ REDLINE = Redline(
         Row(1, "p", "The court ruled on Monday.", None, "extractor", None, "article > p"),
         Row(2, "h2", "Background", None, "extractor"),
         Row(3, "", "Sign up for our newsletter.", "newsletter", "sign-up", None, "article > p.promo"),
-        Row(4, "li", "Count one", None, "extractor"),
+        Row(4, "li", "- Count one", None, "extractor"),
         Row(5, "", "Subscribe to us.", "newsletter", "sign-up", None, "article > p.promo"),
     ),
     notes=("the header's charset was wrong",),
