@@ -74,11 +74,14 @@ bench-crawl: $(VENV)/.stamp
 	@echo "setting up .venv-train from requirements/train.txt"
 	@$(call venv,.venv-train,requirements/train.txt)
 
+# The same bytes wherever it runs: sums of floats depend on the number of threads that share them.
+TWO_THREADS := OMP_NUM_THREADS=2 OPENBLAS_NUM_THREADS=2
+
 train: .venv-train/.stamp
-	@.venv-train/bin/python benchmarks/train.py $(ARGS)
+	@$(TWO_THREADS) .venv-train/bin/python benchmarks/train.py $(ARGS)
 
 train-text: .venv-train/.stamp
-	@.venv-train/bin/python benchmarks/train_text.py $(ARGS)
+	@$(TWO_THREADS) .venv-train/bin/python benchmarks/train_text.py $(ARGS)
 
 UV_COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--custom-compile-command "make lock" pyproject.toml
