@@ -39,6 +39,8 @@ SCREEN_READER_CLASSES: Final = frozenset(
     )
 )
 _CELLS: Final = frozenset(("td", "th"))
+# So long is a paragraph in a column of a page.
+_PARAGRAPH_CHARS: Final = 120
 _HOMES: Final = BLOCK_TAGS | ASIDE_TAGS
 _SENTENCES: Final = HEADING_TAGS | {"p", "li", "td", "th", "dd"}
 
@@ -221,8 +223,12 @@ class Walk:
 def _rows(blocks: list[Block]) -> list[Block]:
     """Cells of one table row that hold plain text become one block, as a reader reads across.
 
-    Cells with paragraphs of their own (tables used for layout) stay apart.
+    Cells with paragraphs of their own (tables used for layout) stay apart, whether elements part those or
+    line breaks do.
     """
+    if _CELLS.isdisjoint([block.tag for block in blocks]):
+        return blocks
+    layout = _layout(blocks)
     rows: list[Block] = []
     for block in blocks:
         if block.tag not in _CELLS:
@@ -231,15 +237,49 @@ def _rows(blocks: list[Block]) -> list[Block]:
         before = rows[-1] if rows else None
         cell = block.within(_CELLS)
         row = cell.parent if cell is not None else None
-        if row is not None and before is not None and before.element is row:
+        if row is None or row.number in layout:
+            rows.append(block)
+            continue
+        if before is not None and before.element is row:
             before.text = f"{before.text} | {block.text}"
             before.link_chars += block.link_chars
             before.strong_chars += block.strong_chars
             continue
-        if row is not None and row.tag == "tr":
+        if row.tag == "tr":
             block.element, block.tag = row, "tr"
         rows.append(block)
     return rows
+
+
+def _layout(blocks: Sequence[Block]) -> set[int]:
+    """The rows, by number, that are a page's columns: one of their cells holds several blocks, and one a
+    paragraph. Cells of data may have several lines too, but short ones.
+    """
+    last = -1
+    several: set[int] = set()
+    long: set[int] = set()
+    for block in blocks:
+        inner = block.tag in _CELLS
+        if not inner and len(block.text) < _PARAGRAPH_CHARS:
+            continue
+        cell = block.within(_CELLS)
+        if cell is None or cell.parent is None:
+            continue
+        if inner and cell.number == last:
+            several.add(cell.parent.number)
+        last = cell.number
+        if _paragraph(block):
+            long.add(cell.parent.number)
+    return several & long
+
+
+def _paragraph(block: Block) -> bool:
+    """Whether a block has a line as long as a paragraph, and is not of links."""
+    return (
+        len(block.text) >= _PARAGRAPH_CHARS
+        and 2 * block.link_chars < len(block.text)
+        and any(len(line) >= _PARAGRAPH_CHARS for line in block.text.split("\n"))
+    )
 
 
 def cut(tree: LexborHTMLParser) -> list[Block]:

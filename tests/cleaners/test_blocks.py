@@ -17,6 +17,11 @@ def blocks_of(html: str) -> list[Block]:
     return cut(LexborHTMLParser(html))
 
 
+LONG = (
+    "The harbor court stopped work on the quay on Monday, saying that nobody had asked the geese, who nest there in "
+    "May and are known to sue."
+)
+
 CASES = {
     "paragraphs": ("<p>One.</p><p>Two.</p>", [("p", "One."), ("p", "Two.")]),
     "inline markup keeps its spaces": (
@@ -58,6 +63,26 @@ CASES = {
     "cells of a layout table stay apart": (
         "<table><tr><td><p>Menu</p></td><td><p>Story</p></td></tr></table>",
         [("p", "Menu"), ("p", "Story")],
+    ),
+    "columns whose paragraphs line breaks part stay apart": (
+        f"<table><tr><td><a>A</a><br><a>B</a></td><td>By Ann<br><br>{LONG}<br><br>{LONG}</td><td><b>C</b><br>D</table>",
+        [
+            ("td", "A"),
+            ("td", "B"),
+            ("td", "By Ann"),
+            ("td", LONG),
+            ("td", LONG),
+            ("td", "C"),
+            ("td", "D"),
+        ],
+    ),
+    "so do columns beside paragraphs of their own": (
+        f"<table><tr><td><a href=x>Home</a><br><a href=y>News</a></td><td><p>{LONG}</p></td></tr></table>",
+        [("td", "Home"), ("td", "News"), ("p", LONG)],
+    ),
+    "cells of data may have two lines, or one long one": (
+        f"<table><tr><td>1<br><br>a</td><td>Theft</td></tr><tr><td>2</td><td>{LONG}</td></tr></table>",
+        [("tr", "1 | a | Theft"), ("tr", f"2 | {LONG}")],
     ),
     "quotes and headings": (
         "<h2>Background:</h2><blockquote><p>So ordered.</p></blockquote>",
