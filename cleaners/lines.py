@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -10,7 +11,16 @@ from selectolax.lexbor import LexborNode
 from cleaners.controls import without_controls
 from cleaners.elements import Element
 
-_INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
+_INVISIBLE: Final = "\u00ad\u200b\u2060\ufeff\u200e\u200f"
+# The joiner and the non-joiner are letters' forms in Arabic and Indic scripts, and hold emoji together; in
+# other scripts they mean nothing. Of several in a row one does the work.
+_JOINED: Final = (
+    "\u0600-\u1cff\u2190-\u21ff\u2300-\u2bff\ufb50-\ufdff\ufe0f\ufe70-\ufefc"
+    "\U00010a00-\U00011fff\U0001f000-\U0001faff"
+)
+_JOINERS: Final = re.compile(
+    rf"(?<=[{_JOINED}])([\u200c\u200d])[\u200c\u200d]*(?=[{_JOINED}])|[\u200c\u200d]+"
+)
 _SENTENCE_END: Final = tuple(".!?:…”\"’')]。！？")
 _LINE_BREAK: Final = "\n"
 # A single <br> starts a new paragraph where the line before it is a whole sentence of some length
@@ -35,6 +45,8 @@ def _visible(text: str) -> str:
     for char in _INVISIBLE:
         if char in text:
             text = text.replace(char, "")
+    if "\u200c" in text or "\u200d" in text:
+        return _JOINERS.sub(r"\1", text)
     return text
 
 

@@ -186,6 +186,25 @@ def test_squeeze() -> None:
     assert squeeze(" a\u3000 b\ufeff\nc ") == "a b c"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "سه\u200cشنبه می\u200c\u200cرود",
+            "سه\u200cشنبه می\u200cرود",
+        ),  # a word of Persian, and one typed twice
+        ("श्री\u200dलंका", "श्री\u200dलंका"),
+        ("Bye 👩\u200d⚖️, 👩🏽\u200d🚒!", "Bye 👩\u200d⚖️, 👩🏽\u200d🚒!"),
+        ("سه\u200bشنبه\u200c ", "سهشنبه"),
+        ("a\u200db\u200c é\u200dé \u200dش\u200c", "ab éé ش"),
+    ],
+)
+def test_joiners_stay_within_the_words_that_need_them(text: str, expected: str) -> None:
+    assert squeeze(text) == expected
+    (block,) = blocks_of(f"<pre>{text.rstrip()}</pre>")
+    assert block.text == expected
+
+
 def test_a_block_knows_its_home_and_container() -> None:
     (block,) = blocks_of("<main><section><x-card>One</x-card></section></main>")
     assert block.home is not None
