@@ -11,6 +11,7 @@ from cleaners.evidence import (
     Mark,
     Marks,
     captions,
+    consent,
     declared,
     embeds,
     extractor,
@@ -53,11 +54,11 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     """Decide on every block of a page.
 
     Evidence speaks in the order of its authority; the first that knows a block decides on it: what the
-    site declares, the headline, known widgets, wording, embedded posts, captions and their repeats, lists
-    of other stories, what is hidden, and last what the block model, its like-marked neighbours and the lede
-    keep. What nothing keeps is cut, and named by wording or place. Against what the model is sure of,
-    widgets and lone links say nothing: a name may be misleading, and a story may hold a line that is all
-    link.
+    site declares, the headline, boxes about consent, known widgets, wording, embedded posts, captions and
+    their repeats, lists of other stories, what is hidden, and last what the block model, its like-marked
+    neighbours and the lede keep. What nothing keeps is cut, and named by wording or place. Against what the
+    model is sure of, widgets and lone links say nothing: a name may be misleading, and a story may hold a
+    line that is all link.
     """
     blocks = page.blocks
     titles = headline.title_marks(page)
@@ -73,6 +74,7 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     posts = embeds.mark(blocks, odds.__getitem__)
     kept.update((order, mark) for order, mark in posts.items() if mark.kind is None)
     known = headline.above(blocks, titles, kept)
+    _add(known, consent.mark(blocks, page.elements, kept))
     _add(known, widgets.mark(page, scores.around.widgets, kept), sure)
     _add(known, spoken)
     _add(known, {o: mark for o, mark in posts.items() if mark.kind is not None})

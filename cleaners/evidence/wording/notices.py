@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cleaners.evidence.wording.row import EMAIL, NAME, PLEASE, START, Row, row
+from cleaners.evidence.wording.row import EMAIL, MAX_WORDS, NAME, PLEASE, START, Row, row
 
 # Who is reached at such an address is no newsroom: a police appeal is part of the news.
 _NO_AUTHORITY: Final = (
@@ -221,6 +221,25 @@ LEGAL: Final[tuple[Row, ...]] = (
         max_words=100,
         strikes="This site is protected by reCAPTCHA.",
         keeps="We use force only when we must, the sheriff testified, and cookies when we can.",
+    ),
+    row(
+        "legal-consent",
+        "legal",
+        "partners vendors cookies",
+        r"^(?:with your (?:agreement|consent|permission), )?we (?:and|&) our (?:[\d.,]{1,6} )?"
+        r"(?:[a-z]{1,12} ){0,3}(?:partners|vendors),? (?:\w{1,12} ){0,6}"
+        r"(?:information on (?:a|your) device|cookies|personal data)\b"
+        r"|^these choices will be signall?ed to our partners\b"
+        r"|^strictly necessary cookies (?:are (?:required|necessary|essential)|enable|allow|should be)\b"
+        r"|^(?:these|necessary) cookies (?:are (?:strictly )?(?:necessary|required|essential) for"
+        r" (?:the|our|this) (?:web)?site to|help make (?:a|the|our) website)\b",
+        max_words=MAX_WORDS,
+        strikes="We and our 842 partners store and access information on a device, such as cookies.",
+        keeps=(
+            "We and our partners in the harbor store and access the quay by night, the pilots wrote.",
+            "Strictly necessary cookies, the regulator found, were but two of the ninety that the ferry set.",
+            "Necessary cookies help nobody who came for bread.",
+        ),
     ),
     row(
         "legal-javascript",
