@@ -22,6 +22,7 @@ from cleaners.evidence import (
     repeats,
     siblings,
     signoff,
+    tables,
     tails,
     widgets,
     wording,
@@ -101,6 +102,7 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     _add(kept, lede.mark(page, kept, known))
     _add(kept, siblings.between(blocks, kept, known))
     _add(kept, siblings.items(blocks, kept, known))
+    _add(kept, tables.mark(blocks, kept, known))
     _add(kept, signoff.mark(blocks, {o: mark for o, mark in kept.items() if o not in known}))
     story = place.story_elements(
         (b for b in blocks if b.order in kept and b.order not in known), page.metadata.authors

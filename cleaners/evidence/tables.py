@@ -1,0 +1,70 @@
+"""Tables of figures within a story, which read as no story: rows of few words and many numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Sequence
+from typing import Final
+
+from cleaners.elements import Block, Element
+from cleaners.evidence import Mark, Marks
+
+KEPT: Final = Mark(None, "table")
+
+_TABLE: Final = frozenset(("table",))
+_ROWS: Final = 2
+_ALIKE: Final = 0.5
+_LINKS: Final = 0.5
+_CELL: Final = " | "
+
+
+def mark(blocks: Sequence[Block], kept: Marks, cut: Container[int]) -> Marks:
+    """Keep the rows of a table of data that stands between kept paragraphs: beside both of them, or in a
+    wrapper of its own there.
+
+    `cut` are blocks known as furniture, which stay so.
+    """
+    found: Marks = {}
+    rows: list[Block] = []
+    table: Element | None = None
+    before: Block | None = None
+    for block in blocks:
+        inside = block.within(_TABLE) if block.tag == "tr" else None
+        if inside is not None and inside is table:
+            rows.append(block)
+            continue
+        if rows and before is not None and _between(before, rows[0], block, kept) and _is_data(rows):
+            found.update((row.order, KEPT) for row in rows if row.order not in kept and row.order not in cut)
+        if inside is not None:
+            rows, table = [block], inside
+        elif block.order not in cut and not block.hidden:
+            rows, table, before = [], None, block
+    return found
+
+
+def _between(before: Block, row: Block, after: Block, kept: Marks) -> bool:
+    """Whether a row stands between two kept paragraphs of one element."""
+    home = before.container
+    return (
+        before.order in kept
+        and after.order in kept
+        and before.prose
+        and after.prose
+        and home is not None
+        and after.container is home
+        and row.inside(home)
+    )
+
+
+def _is_data(rows: Sequence[Block]) -> bool:
+    """Whether rows are of one width, as rows of data are, and not of links."""
+    widths = Counter(row.text.count(_CELL) for row in rows if not row.hidden)
+    if not widths:
+        return False
+    width, count = widths.most_common(1)[0]
+    links = sum(row.link_chars for row in rows)
+    return (
+        width > 0
+        and count >= max(_ROWS, _ALIKE * len(rows))
+        and links < _LINKS * sum(len(row.text) for row in rows)
+    )
