@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 from typing import Final
 
 from cleaners import listed
 from cleaners.address import LISTS
 from cleaners.align import words
-from cleaners.elements import Block
+from cleaners.elements import Block, Element
 from cleaners.evidence import Mark, Marks
 from cleaners.listed import Share
 from cleaners.model import PageKind, Reason
@@ -26,6 +27,8 @@ _TEASER_WORDS: Final = 25
 _WHOLE_WORDS: Final = 80
 """From so many words on, an item is a whole post and no teaser."""
 _POSTS: Final = 2
+_SIGNED: Final = 6
+"""Blocks from a headline on, among which its byline stands."""
 OTHER: Final = Mark("related", "other-article")
 _TITLE_WORDS: Final = 4
 _DESCRIPTION_WORDS: Final = 8
@@ -121,12 +124,64 @@ def others(page: Page, marks: Marks, recognised: Recognised) -> Marks:
     whole = {number for number, count in told.listed.items() if count >= _WHOLE_WORDS}
     own = {number for number in whole if tuple(words(posts.targets[number])) in titles}
     if len(own) != 1 or len(whole) < _POSTS:
-        return {}
+        return _below(page, marks)
     return {
         order: OTHER
         for order, number in posts.owner.items()
         if number in whole - own and marks[order].kind is None
     }
+
+
+def _below(page: Page, marks: Marks) -> Marks:
+    """What is kept of whole stories that stand below the page's own, in an element called as its own is, each
+    under a second-level headline with a byline: pages that go on so have one first-level heading."""
+    titles = {tuple(words(title)) for title in page.titles}
+    heads = [block for block in page.blocks if block.tag == "h1" and tuple(block.words) in titles]
+    if len(heads) != 1 or heads[0].element is None:
+        return {}
+    around = {element.parent.number: element for element in heads[0].element.chain() if element.parent}
+    cut: Marks = {}
+    seen: set[int] = set()
+    for block in page.blocks[heads[0].order + 1 :]:
+        own, other = _alike(block, around) if block.tag == "h2" else (None, None)
+        if own is None or other is None or other.number in seen:
+            continue
+        seen.add(other.number)
+        inside = _inside(page, block, other)
+        kept = [each for each in inside if marks[each.order].kind is None]
+        if _is_signed(inside, marks) and _is_whole(kept, marks):
+            if own.number not in seen and not _is_whole(_inside(page, heads[0], own), marks):
+                return {}
+            seen.add(own.number)
+            cut.update((each.order, OTHER) for each in kept)
+    return cut
+
+
+def _inside(page: Page, first: Block, element: Element) -> list[Block]:
+    """The blocks of an element from one of them on."""
+    return list(takewhile(lambda block: block.inside(element), islice(page.blocks, first.order, None)))
+
+
+def _is_signed(blocks: Sequence[Block], marks: Marks) -> bool:
+    return any(marks[block.order].kind == "byline" for block in blocks[1:_SIGNED])
+
+
+def _is_whole(blocks: Sequence[Block], marks: Marks) -> bool:
+    """Whether so much is kept of blocks as a whole post has."""
+    return sum(listed.size(block) for block in blocks if marks[block.order].kind is None) >= _WHOLE_WORDS
+
+
+def _alike(block: Block, around: Mapping[int, Element]) -> tuple[Element | None, Element | None]:
+    """An element around the page's headline and one around a block that is called alike and stands beside it.
+    `around` are the former, by the number of their parent."""
+    element = block.element
+    while element is not None and element.parent is not None:
+        own = around.get(element.parent.number)
+        if own is not None:
+            called = own.tag == element.tag and (own.tag == "article" or own.classes == element.classes)
+            return (own, element) if called and own is not element else (None, None)
+        element = element.parent
+    return None, None
 
 
 def _strange(page: Page, kept: Sequence[Block]) -> str:

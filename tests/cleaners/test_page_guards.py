@@ -49,6 +49,36 @@ def test_text_of_something_else_is_the_wrong_article() -> None:
     )
 
 
+def scrolled(tag: str, *, byline: str = "<p class=byline>By Ann Lee</p>", first: int = 5) -> str:
+    """A page that goes on with a second story, in an element like the first's but for its heading."""
+    name = tag.partition(" ")[0]
+    own = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[:first])
+    other = "".join(f"<p>The jail: {text[0].lower()}{text[1:]}</p>" for text in reversed(PARAGRAPHS))
+    return page(
+        f"<{tag}><header><h1>{TITLE}</h1><p class=byline>By Joe White</p></header><div>{own}</div></{name}>"
+        f"<{tag}><header><h2>Jail holds a third more</h2>{byline}</header><div>{other}</div></{name}>",
+        title=TITLE,
+    )
+
+
+@pytest.mark.parametrize("tag", ["article", "div class='article-wrapper'"])
+def test_a_second_story_under_a_second_level_headline_is_cut(tag: str) -> None:
+    cleaned = clean(scrolled(tag), url=STORY_ADDRESS)
+    assert cleaned.text.split("\n\n") == list(PARAGRAPHS)
+    assert len([r for r in cleaned.removals if r.rule == "other-article"]) >= len(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        scrolled("article", byline=""),  # a part of the story
+        scrolled("article", first=1),  # the first holds no story: what follows is it
+    ],
+)
+def test_parts_of_one_story_stay(html: str) -> None:
+    assert "The jail: " in clean(html, url=STORY_ADDRESS).text
+
+
 @pytest.mark.parametrize(
     "page",
     [
