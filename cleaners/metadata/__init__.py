@@ -26,7 +26,7 @@ from cleaners.metadata import (
 )
 from cleaners.metadata.jsonld import Graph
 from cleaners.metadata.page import Page
-from cleaners.metadata.plain import plain
+from cleaners.metadata.plain import key_of, plain
 from cleaners.model import Metadata
 
 __all__ = ["guessed", "read", "read_with_titles"]
@@ -104,5 +104,7 @@ def _completed(metadata: Metadata, page: Page, raw: bytes) -> Metadata:
         metadata = replace(metadata, title=headline.without_site(plain(found), page) or None)
     if not metadata.authors:
         byline = authors.read([fallback.author(page.tree, raw, page.url)])
-        metadata = replace(metadata, authors=byline.persons or byline.bodies)
+        others = signed.of_others(page)
+        names = [name for name in byline.persons or byline.bodies if key_of(name) not in others]
+        metadata = replace(metadata, authors=tuple(names))
     return metadata

@@ -5,20 +5,24 @@ They parse the page once more and take some milliseconds each: each is asked onl
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Final
 
 from htmldate import find_date
+from lxml.html import HtmlElement
 from selectolax.lexbor import LexborHTMLParser
 from trafilatura.metadata import extract_metadata
 
 from cleaners.libxml import parsed
 from cleaners.metadata.excerpt import excerpt
+from cleaners.metadata.place import CARD, named_apart
 from cleaners.shallow import tags
 
 MAX_HTML: Final = 3 << 20
 MAX_TAGS: Final = 20_000
 """Bytes and `<` of a page that is given to them: 1,433 news pages had 2.9 million and 10,080 at most;
 on link farms their time is out of proportion."""
+_MAX_TIMES: Final = 50
 
 
 def title(raw: bytes, url: str) -> str:
@@ -50,12 +54,38 @@ def day(raw: bytes, url: str) -> str:
     if _is_out_of_bounds(raw):
         return ""
     try:
-        found = find_date(
-            parsed(raw, comments=True), url=url or None, original_date=True, extensive_search=False
-        )
+        tree = parsed(raw, comments=True)
+        _drop_times_of_others(tree)
+        found = find_date(tree, url=url or None, original_date=True, extensive_search=False)
     except Exception:  # noqa: BLE001  (any fault on any page: it is a fallback)
         return ""
     return found or ""
+
+
+def _drop_times_of_others(tree: HtmlElement) -> None:
+    """Take the `<time>` of comments, sidebars, mastheads and cards out of a tree: htmldate knows no place."""
+    for time in list(islice(tree.iter("time"), _MAX_TIMES)):
+        if _is_apart(time):
+            time.drop_tree()
+
+
+def _is_apart(time: HtmlElement) -> bool:
+    """Whether a `<time>` is not the story's, by what lies between it and the headline. An `<aside>` within an
+    article may be the story's own: here nothing else is known to date it."""
+    in_story = any(step.tag == "article" for step in time.iterancestors())
+    steps = [time]
+    headed = False
+    for step in time.iterancestors():
+        headed = step.find(".//h1") is not None
+        if headed or step.tag in ("body", "html"):
+            break
+        steps.append(step)
+    if headed and any(step.tag == "article" and len(step.text_content()) < CARD for step in steps):
+        return True
+    return any(
+        named_apart("" if in_story else str(step.tag), step.get("class"), step.get("id"), in_story=in_story)
+        for step in steps
+    )
 
 
 def _is_out_of_bounds(raw: bytes) -> bool:

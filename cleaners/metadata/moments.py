@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from cleaners.metadata import dates, jsonld
 from cleaners.metadata.links import path_of
-from cleaners.metadata.page import Page
+from cleaners.metadata.page import Page, item_value
 from cleaners.metadata.plain import node_text
 
 _PUBLISHED_META: Final = (
@@ -33,6 +33,8 @@ _PUBLISHED_TOKENS: Final = frozenset(
 )
 _MODIFIED_TOKENS: Final = frozenset("updated modified date-modified dt-updated last-updated".split())
 _DAY: Final = timedelta(days=1)
+_MAX_LOOKED_AT: Final = 50
+"""Of `<time>` and microdata whose place on the page is looked at."""
 
 
 def published(page: Page) -> tuple[datetime, str] | None:
@@ -71,25 +73,36 @@ def _published(page: Page) -> Iterator[tuple[datetime, str]]:
         for text in page.meta(name):
             if moment := dates.parse(text):
                 yield moment, f"meta:{name}"
-    for text in page.item("datepublished", "datecreated")[:3]:
-        if moment := dates.parse(text):
+    for node in _items(page):
+        if moment := dates.parse(item_value(node)):
             yield moment, "microdata:datePublished"
     for node in _times(page):
         if moment := dates.parse(_of_time(node)):
             yield moment, "time"
 
 
+def _items(page: Page) -> list[LexborNode]:
+    """The microdata that may date the story; comments and cards of other stories have theirs."""
+    stated = [node for name in ("datepublished", "datecreated") for node in page.itemprops.get(name, ())[:50]]
+    return [node for node in stated[:_MAX_LOOKED_AT] if not page.place.is_elsewhere(node)][:3]
+
+
 def _times(page: Page) -> list[LexborNode]:
-    """The `<time>` that may date the story: one that is marked so, else the only one, else the first beside
-    the heading."""
-    dated = [node for node in page.times if not _tokens(node) & _MODIFIED_TOKENS]
+    """The `<time>` that may date the story: of those that stand with it one that is marked so, else the only
+    one, else the first beside the heading."""
+    dated = [
+        node
+        for node in page.times[:_MAX_LOOKED_AT]
+        if not _tokens(node) & _MODIFIED_TOKENS and not page.place.is_elsewhere(node)
+    ]
     marked = [n for n in dated if "pubdate" in n.attributes or _tokens(n) & _PUBLISHED_TOKENS]
     if marked:
         return marked[:1]
-    different = {_of_time(node) for node in dated}
+    near = [node for node in dated if page.place.is_near(node)]
+    different = {_of_time(node) for node in near}
     if len(different) == 1:
-        return dated[:1]
-    return [node for node in dated[:5] if _in_story_header(node)][:1]
+        return near[:1]
+    return [node for node in near[:5] if _in_story_header(node)][:1]
 
 
 def _in_story_header(node: LexborNode) -> bool:

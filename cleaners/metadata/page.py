@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cleaners.metadata import jsonld
 from cleaners.metadata.links import absolute, host_of
+from cleaners.metadata.place import Place
 from cleaners.metadata.plain import key_of, node_text, plain, text_of, unique
 
 # One selector for all that is looked at: on a tree, one query costs as much as another.
@@ -91,6 +92,24 @@ class Page:
     def headings(self) -> list[str]:
         """The texts of the first `<h1>`."""
         return [text for node in self._heading_nodes if (text := node_text(node))]
+
+    @cached_property
+    def headline(self) -> LexborNode | None:
+        """The `<h1>` of the story: one that is part of the page's title. None for a page whose `<h1>` name
+        something else (the site, a section); the first where there is no title to tell."""
+        own = [
+            (node, key)
+            for node in self._heading_nodes
+            if (key := key_of(node_text(node))) and key not in self.site_keys
+        ]
+        titles = [key for text in (*self.meta("og:title"), self.title) if (key := key_of(text))]
+        stated = (node for node, key in own if any(key in title for title in titles))
+        return next(stated, own[0][0] if own and not titles else None)
+
+    @cached_property
+    def place(self) -> Place:
+        """Where the story stands: asked only for what the page states to readers, not to machines."""
+        return Place(self.headline, self.url)
 
     @cached_property
     def heading_keys(self) -> frozenset[str]:

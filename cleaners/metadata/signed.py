@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, Final
 
 from selectolax.lexbor import LexborNode
@@ -34,6 +35,8 @@ _BYLINES: Final = frozenset(
 )
 # One look at all elements: a selector of all those names takes as long as twenty.
 _MAYBE_BYLINES: Final = "[class*='author'], [class*='byline']"
+_MAX_LOOKED_AT: Final = 50
+"""Of those whose place on the page is looked at."""
 
 
 def find(page: Page) -> tuple[str, ...]:
@@ -60,9 +63,13 @@ def _sources(page: Page) -> Iterator[list[str]]:
         yield page.meta(name)
     if any(label.lower().startswith("written by") for label in page.meta("twitter:label1")):
         yield page.meta("twitter:data1")
-    yield [_item_name(node) for node in page.itemprops.get("author", ())[:5]]
-    yield _first_link(page.author_links)
-    yield _first_byline(page)
+    yield [_item_name(node) for node in _standing(page, page.itemprops.get("author", ()))[:5]]
+    links = _standing(page, page.author_links)
+    bylines = _standing(page, _bylines(page))
+    yield _first_link([link for link in links if page.place.is_near(link)])
+    yield [node_text(node) for node in bylines if page.place.is_near(node)][:1]
+    yield _first_link(links)
+    yield [node_text(node) for node in bylines[:1]]
     profiles = [*page.metas.get("article:author", ()), *page.metas.get("author", ())]
     yield [authors.from_profile(url) for url in profiles[:10]]
 
@@ -87,11 +94,25 @@ def _item_name(node: LexborNode) -> str:
     return plain(node.attributes.get("content") or "") or node_text(node)
 
 
-def _first_byline(page: Page) -> list[str]:
-    for node in page.tree.css(_MAYBE_BYLINES):
-        if not _BYLINES.isdisjoint((node.attributes.get("class") or "").split()):
-            return [node_text(node)]
-    return []
+def of_others(page: Page) -> frozenset[str]:
+    """The persons, by the letters of their names, who stand with comments and other stories: trafilatura,
+    which knows no place, may find them too."""
+    marked = [*page.itemprops.get("author", ()), *page.author_links, *_bylines(page)]
+    others = [node for node in marked[:_MAX_LOOKED_AT] if page.place.is_elsewhere(node)]
+    return frozenset(map(key_of, authors.read([node_text(node) for node in others]).persons))
+
+
+def _standing(page: Page, nodes: Iterable[LexborNode]) -> list[LexborNode]:
+    """Those that stand with the story: commenters and the authors of other stories are marked up alike."""
+    return [node for node in islice(nodes, _MAX_LOOKED_AT) if not page.place.is_elsewhere(node)]
+
+
+def _bylines(page: Page) -> list[LexborNode]:
+    return [
+        node
+        for node in page.tree.css(_MAYBE_BYLINES)
+        if not _BYLINES.isdisjoint((node.attributes.get("class") or "").split())
+    ]
 
 
 def _first_link(links: list[LexborNode]) -> list[str]:
