@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from cleaners.metadata import (
     authors,
     dates,
+    dayorder,
     fallback,
     headline,
     images,
@@ -53,6 +54,10 @@ def guessed(metadata: Metadata, raw: bytes, url: str) -> Metadata:
     if metadata.published is not None or metadata.modified is not None:
         return metadata
     moment = dates.parse(fallback.day(raw, metadata.canonical or url))
+    if moment is not None:
+        # htmldate reads figures day first wherever it can
+        day = dayorder.resolved(moment.date(), raw, url or metadata.canonical or "")
+        moment = moment.replace(month=day.month, day=day.day) if day else None
     return replace(metadata, published=moment, date_source="htmldate" if moment else None)
 
 

@@ -97,7 +97,7 @@ def _hour(hour: int, half: str) -> int:
     return hour % 12 + 12 * (half.lower() == "p")
 
 
-_MONTHS: Final = {
+MONTHS: Final = {
     name: number
     for number, names in enumerate(
         (
@@ -149,10 +149,10 @@ def _written(text: str) -> datetime | None:
 
 def _written_day(text: str) -> tuple[date, int, int] | None:
     for match in _MONTH_FIRST.finditer(text):
-        if month := _MONTHS.get(match[1].lower()):
+        if month := MONTHS.get(match[1].lower()):
             return date(int(match[3]), month, int(match[2])), match.start(), match.end()
     for match in _DAY_FIRST.finditer(text):
-        if month := _MONTHS.get(match[2].lower()):
+        if month := MONTHS.get(match[2].lower()):
             return date(int(match[3]), month, int(match[1])), match.start(), match.end()
     if dotted := _DOTTED.search(text):
         return date(int(dotted[3]), int(dotted[2]), int(dotted[1])), dotted.start(), dotted.end()
@@ -254,7 +254,7 @@ def from_path(path: str) -> datetime | None:
     """The day in an address's path, as `/2026/11/03/`, `/2026/nov/03/`, `/2026-11-03-` or `/20261103/`."""
     for match in _IN_PATH.finditer(path.lower()):
         year, month, day = (match[1], match[3], match[4]) if match[1] else (match[5], match[6], match[7])
-        number = int(month) if month.isdigit() else _MONTHS.get(month, 0)
+        number = int(month) if month.isdigit() else MONTHS.get(month, 0)
         try:
             found = datetime(int(year), number, int(day), tzinfo=UTC)
         except ValueError:
