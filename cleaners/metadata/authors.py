@@ -48,6 +48,9 @@ _AND = re.compile(r",?\s+(?:and|und|et|y|og|och|en|e|&)\s+|\s*&\s*", re.IGNORECA
 _CUT = re.compile(r"\s+(?:(?:for|of|at|in|from|via|on)\s|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b).*$")
 _CREDENTIAL: Final = 5
 """Letters of the longest degree behind a name: MS, RDN, CSCS; in capitals, after a comma."""
+_SURNAMES: Final = frozenset("white court house justice".split())
+"""Words before a role that are also surnames: Joe White, Courts Editor."""
+_NICKNAME = re.compile(r"(?<=\w )[\"“](\w[\w.’' -]{0,20})[\"”](?= \w)")
 _SUFFIX = re.compile(
     r"(?:jr|sr|ii|iii|iv|m\.?d|ph\.?d|esq|j\.?d|rn|dds|mba|cpa|d\.?o|r\.?n)\.?\Z", re.IGNORECASE
 )
@@ -162,6 +165,8 @@ def _without_role(name: str) -> str:
     end = len(words)
     while end and words[end - 1].strip(".,").casefold() in ROLES | ROLE_MODIFIERS:
         end -= 1
+    if end == 1 < len(words) and words[1].casefold() in _SURNAMES and not _is_body(words[0]):
+        end = 2
     if end < len(words) and words[-1].strip(".,").casefold() in ROLES:
         kept = " ".join(words[:end])
         return kept if end >= 2 or (kept and _is_body(kept)) else name
@@ -178,7 +183,7 @@ def _is_name(text: str) -> bool:
         return False
     if not all(any(map(str.isalpha, word)) or word in ("&", "-") for word in words):
         return False
-    if any(char in '<>{}=_"\\^*#%$!?' for char in text):
+    if any(char in '<>{}=_"\\^*#%$!?' for char in _NICKNAME.sub("x", text)):
         return False
     if len(words) == 1:
         return len(text) > 1 and (text[0].isupper() or not (text[0].islower() or text.isascii()))

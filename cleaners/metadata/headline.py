@@ -8,7 +8,7 @@ from typing import Final
 
 from cleaners.metadata import jsonld
 from cleaners.metadata.page import Page
-from cleaners.metadata.plain import key_of, unique
+from cleaners.metadata.plain import key_of, node_text, unique
 
 # Spaces on both sides, or a bar: what parts a headline from a site's name.
 _SEPARATOR = re.compile(r"\s[|\-–—:·•»«/~]{1,2}\s|\s?[|»]\s?|\s::\s|:\s(?=\S+\Z)")
@@ -16,6 +16,9 @@ _META: Final = ("og:title", "twitter:title", "parsely-title", "sailthru.title", 
 _STRONG: Final = frozenset("|»•·")
 _SHORT: Final = 4
 """Words of a segment beside a bar that is taken for a site's name without being known as such."""
+_LONG: Final = 20
+"""Letters of words that are no section's name and no kicker."""
+_MAX_LOWER: Final = 20
 
 
 def title(page: Page, stated: Sequence[str]) -> str | None:
@@ -38,11 +41,30 @@ def title(page: Page, stated: Sequence[str]) -> str | None:
         return stated[0]
     own = [*page.item("headline"), *(h for h in page.headings if key_of(h) not in page.site_keys)]
     if own:
-        return own[0]
+        return _as_titled(own[0], page)
     last = [*page.meta("title", "dc.title", "dcterms.title"), page.title]
     return next(
         (without_site(text, page) for text in last if text and key_of(text) not in page.site_keys), None
     )
+
+
+def _as_titled(heading: str, page: Page) -> str:
+    """A heading as the page's `<title>` has it, where it holds more or names something else.
+
+    What stands before the same words in the heading is a kicker. Of a heading that `<title>` does not hold at
+    all, a lower one which it does hold is the story's: the first is the section's name.
+    """
+    titled = without_site(page.title, page)
+    key, titled_key = key_of(heading), key_of(titled)
+    if len(titled_key) > _LONG and key != titled_key and key.endswith(titled_key):
+        return titled
+    whole = key_of(page.title)
+    if len(heading.split()) < _SHORT and key not in whole:
+        for node in page.tree.css("h2")[:_MAX_LOWER]:
+            text = node_text(node)
+            if len(lower := key_of(text)) > _LONG and lower in whole:
+                return text
+    return heading
 
 
 def forms(page: Page, headline: str | None, stated: Sequence[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, Final
 
@@ -26,6 +26,9 @@ _INLINE: Final = frozenset(
 )
 # Soft hyphens, zero-width and direction marks. The joiners stay: they belong to words of Indic scripts.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_BREAK: Final = "\v"
+"""Stands for a `<br>` or the edge of a block; white space to what takes text as one line."""
+_MAX_INLINE: Final = 8
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -66,18 +69,57 @@ def node_text(node: LexborNode) -> str:
         return ""
     if first.is_text_node and first.next is None:
         return _one_line(first.text_content or "")
-    parts: list[str] = []
+    return _one_line("".join(_parts(node)))
+
+
+def node_lines(node: LexborNode) -> list[str]:
+    """An element's text line by line, as `<br>` and blocks part it."""
+    broken = (("\n" if part == _BREAK else " ".join(part.split("\n"))) for part in _parts(node))
+    return [line for raw in "".join(broken).split("\n") if (line := _one_line(raw))]
+
+
+def _parts(node: LexborNode) -> Iterator[str]:
+    """The texts in an element, and a break where a reader sees one."""
     after_block = False
+    before = ""
+    holder: LexborNode | None = None
     for inner in islice(node.traverse(include_text=True), MAX_NODES):
         parent = inner.parent
         if not inner.is_text_node:
             if inner.tag not in _INLINE:
-                parts.append(" ")
+                yield _BREAK
+                before = ""
         elif parent is not None and parent.tag not in _UNSEEN:
             in_block = parent.tag not in _INLINE and parent.mem_id != node.mem_id
-            parts.append(" " * (after_block and not in_block) + (inner.text_content or ""))
-            after_block = in_block
-    return _one_line("".join(parts))
+            text = inner.text_content or ""
+            if after_block and not in_block:
+                yield _BREAK
+            elif holder is not None and _is_glued(before, text) and _are_beside(holder, parent):
+                yield " "
+            yield text
+            after_block, before, holder = in_block, text, parent
+
+
+def _is_glued(before: str, text: str) -> bool:
+    """Whether a word in small letters runs into one with a capital: `Courts` and `Board` in two elements that
+    only a style parts."""
+    return len(before) > 2 and before[-2:].isalpha() and before[-2:].islower() and text[:1].isupper()
+
+
+def _are_beside(one: LexborNode, other: LexborNode) -> bool:
+    """Whether neither of two elements holds the other: in one a word may go on, as in `Mac<b>Lean</b>`."""
+    return not _holds(one, other) and not _holds(other, one)
+
+
+def _holds(outer: LexborNode, inner: LexborNode) -> bool:
+    step: LexborNode | None = inner
+    for _ in range(_MAX_INLINE):
+        if step is None:
+            return False
+        if step.mem_id == outer.mem_id:
+            return True
+        step = step.parent
+    return False
 
 
 def _one_line(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from selectolax.lexbor import LexborNode
 
-from cleaners.metadata import authors
+from cleaners.metadata import authors, bylines
 from cleaners.metadata.page import Page
 from cleaners.metadata.plain import key_of, node_text, plain
 
@@ -65,11 +65,13 @@ def _sources(page: Page) -> Iterator[list[str]]:
         yield page.meta("twitter:data1")
     yield [_item_name(node) for node in _standing(page, page.itemprops.get("author", ()))[:5]]
     links = _standing(page, page.author_links)
-    bylines = _standing(page, _bylines(page))
     yield _first_link([link for link in links if page.place.is_near(link)])
-    yield [node_text(node) for node in bylines if page.place.is_near(node)][:1]
+    marked = _standing(page, _bylines(page))
+    near = [node for node in marked if page.place.is_near(node)]
+    yield bylines.signed(near[0]) if near else []
+    yield bylines.under(page.headline)
     yield _first_link(links)
-    yield [node_text(node) for node in bylines[:1]]
+    yield bylines.signed(marked[0]) if marked else []
     profiles = [*page.metas.get("article:author", ()), *page.metas.get("author", ())]
     yield [authors.from_profile(url) for url in profiles[:10]]
 

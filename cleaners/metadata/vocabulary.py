@@ -31,8 +31,8 @@ ROLE_MODIFIERS: Final = frozenset(
 NOBODY: Final = frozenset(
     "admin administrator webmaster root user username author unknown anonymous none null undefined na "
     "default guest superuser wpadmin siteadmin editor staff contributor newsroom noauthor test me you nan "
-    "false true home about emailprotected login archive authors byline writer staffreports staffreport "
-    "staffreporter staffwriter guestauthor guestcontributor contributedcontent".split()
+    "false true home about emailprotected login archive authors byline writer updated published staffreports "
+    "staffreport staffreporter staffwriter guestauthor guestcontributor contributedcontent".split()
 )
 """What content systems put where no author is given, letters only."""
 

@@ -119,6 +119,27 @@ SITE = og("og:site_name", "The Lantern")
             id="cut headline",
         ),
         pytest.param(page("", "<h1>Court<br>rules</h1>"), "Court rules", id="h1 over two lines"),
+        pytest.param(
+            page(
+                "<title>Court rules on fees of lawyers - Some Paper</title>",
+                "<h1>Courts</h1><h2>Court rules on fees of lawyers</h2>",
+            ),
+            "Court rules on fees of lawyers",
+            id="section h1",
+        ),
+        pytest.param(
+            page(
+                "<title>Court rules on fees of lawyers</title>",
+                "<h1><b>EXCLUSIVE</b> Court rules on fees of lawyers</h1>",
+            ),
+            "Court rules on fees of lawyers",
+            id="kicker in h1, title without it",
+        ),
+        pytest.param(
+            page("<title>Fees: what to know</title>", "<h1>Fees</h1><h2>Who pays them in the end</h2>"),
+            "Fees",
+            id="short h1",
+        ),
         pytest.param(page("<title>The Lantern</title>" + SITE), None, id="only the site's name"),
         pytest.param(page(), None, id="none"),
         pytest.param(page("<title></title><svg><title>Menu</title></svg>"), None, id="title of a drawing"),
@@ -228,8 +249,38 @@ def test_authors_of_the_head(html: str, authors: tuple[str, ...]) -> None:
         ('<p><a rel="author">Jane Doe</a></p><aside><a rel="author">Other Body</a></aside>', ("Jane Doe",)),
         ('<p class="byline">By <b>Jane Doe</b>, Legal Affairs Correspondent</p>', ("Jane Doe",)),
         ('<p class="nobyline">By Jane Doe</p>', ()),
+        ('<p class="byline">By Jane Doe<br>Port Alma</p>', ("Jane Doe",)),
+        (
+            '<p class="byline"><b>By</b><br>Jane Doe and<br>John Roe<br>Port Alma</p>',
+            ("Jane Doe", "John Roe"),
+        ),
+        ('<p class="byline"><span>Jane Doe</span><span>Senior Courts Reporter</span></p>', ("Jane Doe",)),
+        ("<h1>Court rules</h1><p>By Jane Doe</p>", ("Jane Doe",)),
+        (
+            "<div><div><h1>Court rules</h1></div><p>By Jane Doe | May 3, 2026 | 9:02 PM EST</p></div>",
+            ("Jane Doe",),
+        ),
+        ("<h1>Court rules</h1><p>By Jane Doe In Fees, Court Days</p>", ("Jane Doe",)),
+        ("<h1>Court rules</h1><p>By a vote of 4 to 1</p>", ()),
+        ("<h1>Court rules</h1><p>By Tuesday, it rained.</p>", ()),
+        (f"<h1>Court rules</h1><p>{'The court ruled. ' * 20}</p><p>By Jane Doe</p>", ()),
     ],
-    ids=["microdata", "links", "first link", "class", "no loose class"],
+    ids=[
+        "microdata",
+        "links",
+        "first link",
+        "class",
+        "no loose class",
+        "place on a line",
+        "names over lines",
+        "role in a span",
+        "under the headline",
+        "under its box",
+        "with its sections",
+        "a vote",
+        "a day",
+        "behind the story's start",
+    ],
 )
 def test_authors_of_the_body(body: str, authors: tuple[str, ...]) -> None:
     assert of(page("", body)).authors == authors
