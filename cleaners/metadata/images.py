@@ -23,6 +23,9 @@ MAX_IMAGES: Final = 50
 _MAX_REMEMBERED: Final = 256
 """Addresses that are remembered: those of one page are asked for several times."""
 _MAX_FIGURES: Final = 100
+_PICTURES: Final = "img, amp-img"
+_MAX_FORMS: Final = 3
+"""Of one picture in a figure: a stand-in, and behind it, for readers without scripts, itself."""
 
 # Class names, in small letters, of what holds a caption and a credit.
 _CAPTIONS: Final = frozenset(
@@ -118,7 +121,11 @@ def _logos(page: Page) -> Iterator[str]:
 
 def _figures(page: Page) -> Iterator[Image]:
     for figure in page.figures[:_MAX_FIGURES]:
-        if (picture := figure.css_first("img")) is None or not (url := source(figure, picture, page.url)):
+        stated = (
+            (picture, source(figure, picture, page.url)) for picture in figure.css(_PICTURES)[:_MAX_FORMS]
+        )
+        picture, url = next(((picture, url) for picture, url in stated if url), (figure, None))
+        if url is None:
             continue
         caption, credit = _caption(figure)
         if caption or credit or _stands_alone(picture):

@@ -550,6 +550,14 @@ A = "https://img.lantern.example/court-house.jpg"
             (Image(A, "x"),),
             id="lazy",
         ),
+        pytest.param(page("", figure(f'<amp-img src="{A}"></amp-img>', "x")), (Image(A, "x"),), id="amp"),
+        pytest.param(
+            page(
+                "", figure(f'<img src="data:image/gif;base64,R0"><noscript><img src="{A}"></noscript>', "x")
+            ),
+            (Image(A, "x"),),
+            id="noscript",
+        ),
         pytest.param(
             page(
                 "",
