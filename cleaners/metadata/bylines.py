@@ -14,6 +14,8 @@ from cleaners.metadata.plain import key_of, node_lines
 
 _MAX_SIBLINGS: Final = 6
 _MAX_LEVELS: Final = 3
+_MAX_NODES: Final = 40
+"""Of an element behind the headline: a byline is among its first, or stands elsewhere."""
 _PROSE: Final = 200
 """Characters of an element behind the headline with which the story begins."""
 _LONGEST: Final = 120
@@ -64,7 +66,7 @@ def _lines_behind(headline: LexborNode) -> Iterator[str]:
             if beside is None:
                 break
             if beside.is_element_node and beside.tag not in _HEAVY:
-                lines = node_lines(beside)
+                lines = node_lines(beside, _MAX_NODES)
                 if sum(map(len, lines)) > _PROSE:
                     yield from islice(lines, 0, 3)
                     return

@@ -72,18 +72,18 @@ def node_text(node: LexborNode) -> str:
     return _one_line("".join(_parts(node)))
 
 
-def node_lines(node: LexborNode) -> list[str]:
-    """An element's text line by line, as `<br>` and blocks part it."""
-    broken = (("\n" if part == _BREAK else " ".join(part.split("\n"))) for part in _parts(node))
-    return [line for raw in "".join(broken).split("\n") if (line := _one_line(raw))]
+def node_lines(node: LexborNode, most: int = MAX_NODES) -> list[str]:
+    """The text of an element's first `most` nodes line by line, as `<br>` and blocks part it."""
+    text = "".join(_parts(node, most))
+    return [line for raw in text.split(_BREAK) if not raw.isspace() and (line := _one_line(raw))]
 
 
-def _parts(node: LexborNode) -> Iterator[str]:
+def _parts(node: LexborNode, most: int = MAX_NODES) -> Iterator[str]:
     """The texts in an element, and a break where a reader sees one."""
     after_block = False
     before = ""
     holder: LexborNode | None = None
-    for inner in islice(node.traverse(include_text=True), MAX_NODES):
+    for inner in islice(node.traverse(include_text=True), most):
         parent = inner.parent
         if not inner.is_text_node:
             if inner.tag not in _INLINE:
