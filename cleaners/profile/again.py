@@ -37,16 +37,12 @@ def repeats(blocks: Sequence[Block], repeated: Repeated, turns: Repeated) -> Mar
 def _leading(blocks: Sequence[Block], marks: Marks) -> list[int]:
     """Headings that are marked within the story, right above a paragraph of it: many stories of a site may
     have a part called "The ruling". At its beginning stands what the site is called."""
+    headings = [b.order for b in blocks if b.order in marks and repetition.sort_of(b) == "heading"]
+    if not headings:
+        return []
     stays = {block.order for block in blocks if block.order not in marks and block.prose}
     first = min(stays, default=0)
-    return [
-        block.order
-        for block in blocks
-        if block.order in marks
-        and block.order > first
-        and block.order + 1 in stays
-        and repetition.sort_of(block) == "heading"
-    ]
+    return [order for order in headings if order > first and order + 1 in stays]
 
 
 def again(cleaned: Cleaned, profile: Profile) -> Cleaned:
