@@ -53,6 +53,7 @@ _SPEAKER: Final = re.compile(
     r"(?P<name>[QA](?=[:.] )|[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’()-]*){0,3}(?=:(?:\s|\Z)))"
 )
 _WORD: Final = re.compile(r"\w+")
+_FEW_NAMES: Final = 20
 _LABEL_CHARS: Final = 60
 _QUESTIONED: Final = frozenset("QA")
 _MIN_TURNS: Final = 6
@@ -144,13 +145,9 @@ def _persons(names: set[str], blocks: Sequence[Block]) -> set[str]:
     if names >= _QUESTIONED:
         return set(_QUESTIONED)
     lasts = {name: _last(name) for name in names - _QUESTIONED if not name.islower()}
-    common = {
-        word
-        for block in blocks
-        if any(last in block.text for last in lasts.values())  # few blocks need be parted into words
-        for word in _WORD.findall(block.text)
-        if word.islower()
-    }
+    if len(lasts) <= _FEW_NAMES:  # few blocks need be parted into words
+        blocks = [block for block in blocks if any(last in block.text for last in lasts.values())]
+    common = {word for block in blocks for word in _WORD.findall(block.text) if word.islower()}
     return {name for name, last in lasts.items() if last not in common}
 
 

@@ -27,6 +27,7 @@ _TEASER_WORDS: Final = 25
 _WHOLE_WORDS: Final = 80
 """From so many words on, an item is a whole post and no teaser."""
 _POSTS: Final = 2
+_LINKED: Final = 0.5
 _SIGNED: Final = 6
 """Blocks from a headline on, among which its byline stands."""
 OTHER: Final = Mark("related", "other-article")
@@ -143,7 +144,8 @@ def _below(page: Page, marks: Marks) -> Marks:
     cut: Marks = {}
     seen: set[int] = set()
     for block in page.blocks[heads[0].order + 1 :]:
-        own, other = _alike(block, around) if block.tag == "h2" else (None, None)
+        linked = block.tag == "h2" and block.link_density > _LINKED  # a debate's parts lead nowhere else
+        own, other = _alike(block, around) if linked else (None, None)
         if own is None or other is None or other.number in seen:
             continue
         seen.add(other.number)

@@ -18,8 +18,11 @@ _JOINED: Final = (
     "\u0600-\u1cff\u2190-\u21ff\u2300-\u2bff\ufb50-\ufdff\ufe0f\ufe70-\ufefc"
     "\U00010a00-\U00011fff\U0001f000-\U0001faff"
 )
+# Behind these a joiner makes the last letter of a word, as Malayalam is written.
+_VIRAMAS: Final = "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca"
 _JOINERS: Final = re.compile(
-    rf"(?<=[{_JOINED}])([\u200c\u200d])[\u200c\u200d]*(?=[{_JOINED}])|[\u200c\u200d]+"
+    rf"(?<=[{_JOINED}])([\u200c\u200d])[\u200c\u200d]*(?=[{_JOINED}])"
+    rf"|(?<=[{_VIRAMAS}])(\u200d)|[\u200c\u200d]+"
 )
 _SENTENCE_END: Final = tuple(".!?:…”\"’')]。！？")
 _LINE_BREAK: Final = "\n"
@@ -46,7 +49,7 @@ def _visible(text: str) -> str:
         if char in text:
             text = text.replace(char, "")
     if "\u200c" in text or "\u200d" in text:
-        return _JOINERS.sub(r"\1", text)
+        return _JOINERS.sub(r"\1\2", text)
     return text
 
 

@@ -20,6 +20,7 @@ STRONG_TAGS: Final = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6
 MAX_NAMINGS: Final = 8192
 """Namings that are remembered: what some forty sites have. Most pages have a few of their own (`post-4711`),
 which should not pile up."""
+MAX_CLASSES: Final = 100
 MAX_NAME: Final = 2_000
 """Characters that are read of a `class` or `id`; what all pages have in common is shorter by far."""
 # A ledger holds a path for every cut: whole ones, with the utility classes of some themes, made it eleven
@@ -38,7 +39,7 @@ class Naming:
 
     def __init__(self, tag: str, value: str | None, ident: str | None) -> None:
         self.tag = tag
-        self.classes = tuple(value.split()) if value else ()
+        self.classes = tuple(value.split()[:MAX_CLASSES]) if value else ()
         self.id = ident or ""
         self.block = tag in BLOCK_TAGS or "-" in tag
         self.link = tag == "a"

@@ -23,7 +23,7 @@ _TOOLS: Final = re.compile(
     r"onetrust-|ot-sdk-|optanon(?!-category)|qc-cmp|didomi-|cookiebot|cybotcookiebot|usercentrics|uc-banner"
     r"|sp_message_|truste(?:[-_]|$)|trustarc|osano-|iubenda-cs|cmplz-(?!document|blocked|placeholder)|cky-"
     r"|cookie-law-info|cli-modal|wt-cli|borlabs|brlbs|moove[-_]gdpr|klaro(?:[-_]|$)|tarteaucitron|fc-consent"
-    r"|cmpbox|cc-window|cc-banner|cookieconsent|hs-eu-cookie|eu-cookie-compliance|axeptio|pea_cook"
+    r"|cmpbox|cc-window|cc-banner|cookieconsent(?!-opt)|hs-eu-cookie|eu-cookie-compliance|axeptio|pea_cook"
 )
 # What makers of pages call theirs, as a whole: `cookieBanner`, `gdpr`, `c-consent-dialog__text`.
 _NAMED: Final = re.compile(
@@ -31,7 +31,7 @@ _NAMED: Final = re.compile(
     r"(?:(?:cookies?|gdpr|ccpa|consent|privacy)[-_]?"
     r"(?:banner|notice|bar|pop-?up|modal|dialog|overlay|message|notification|layer|prompt|manager|consent)"
     r"|cookies?[-_]?(?:law|alert|wall|compliance|disclaimer|warning|settings|preferences)"
-    r"|(?:gdpr|ccpa|consent)(?:[-_]cookies?)?)"
+    r"|(?:gdpr|ccpa|consent)[-_]cookies?)"
     r"(?:(?:_|--).{0,40}|[-_]?(?:wrap(?:per)?|container|inner|content|text|box|root|body|\d{1,9}))?$"
 )
 # A state of what it stands on, or what a story is about.
@@ -46,7 +46,7 @@ _STORY_SHARE: Final = 0.4  # what holds so much of what is kept is named after i
 
 
 def mark(blocks: Sequence[Block], elements: Sequence[Element], kept: Marks) -> Marks:
-    """Cut what stands in a box about consent, unless that holds the story itself."""
+    """Cut what stands in boxes about consent, unless they hold the story itself or stand within it."""
     if not any(map(_is_box, [element.naming for element in elements])):
         return {}
     around = inherited(elements, _NONE, _with)
@@ -56,9 +56,16 @@ def mark(blocks: Sequence[Block], elements: Sequence[Element], kept: Marks) -> M
         for number in found.get(order, ()):
             sizes[number] += len(blocks[order].text)
     most = sum(len(blocks[order].text) for order in kept) * _STORY_SHARE
-    return {
-        order: CONSENT for order, boxes in found.items() if any(sizes[number] <= most for number in boxes)
-    }
+    story = [order for order in kept if order not in found and blocks[order].prose]
+    first, last = min(story, default=-1), max(story, default=-1)
+    cut = [
+        order
+        for order, boxes in found.items()
+        if not first < order < last and any(sizes[number] <= most for number in boxes)
+    ]
+    if sum(len(blocks[order].text) for order in cut if order in kept) > most:
+        return {}
+    return dict.fromkeys(cut, CONSENT)
 
 
 def _with(around: tuple[int, ...], element: Element) -> tuple[int, ...]:

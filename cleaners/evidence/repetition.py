@@ -50,9 +50,10 @@ _SAME_OF_FEW_TEXTS: Final = 0.15
 # Of fewer own words than these, a page is no story, and one that repeats everywhere may be its own.
 _STORY_WORDS: Final = 50
 _LINE_WORDS: Final = 12
+_MANY: Final = 8  # pages; of fewer, half may be of one affair
 # "He has pleaded not guilty." is said of somebody named before, and a quotation by somebody.
 _OF_SOMEBODY: Final = re.compile(
-    r"(?:(?:he|she|they|his|her|their|hers|theirs|er|il|elle|ils|elles|él|ella|ellos|ele|ela|eles|lui|lei|hij|zij)"
+    r"(?:(?:he|she|they|his|their|hers|theirs|er|elle|ils|elles|él|ella|ellos|ele|ela|eles|lui|lei|hij|zij)"
     r"\b|[\"“”„«‘])",
     re.IGNORECASE,
 )
@@ -237,9 +238,11 @@ def _longest_run(blocks: Sequence[Block], repeated: set[int]) -> set[int]:
 
 
 def _is_background(own: int, times: int, pages: int) -> bool:
-    """Whether a line belongs to the stories it stands in: it is a part of most of them, or of all of them
-    where they are many of the site's."""
-    return own == times if times > 1 and 2 * times >= pages else 2 * own > times
+    """Whether a line belongs to the stories it stands in: it is a part of most of them, or, on a site of few
+    pages, of all of them where they are many. No affair is half of a site's stories."""
+    if times > 1 and 2 * times >= pages:
+        return own == times and pages < _MANY
+    return 2 * own > times
 
 
 def _repeats(line: Line, times: int, pages: int) -> bool:

@@ -19,6 +19,8 @@ _MAX_NODES: Final = 40
 _PROSE: Final = 200
 """Characters of an element behind the headline with which the story begins."""
 _LONGEST: Final = 120
+_MAX_LINES: Final = 20
+_MAX_LINE: Final = 500
 _TOP: Final = frozenset(("article", "main", "body", "html", "-document"))
 _HEAVY: Final = frozenset(("script", "style", "template", "noscript", "aside", "nav", "ul", "ol", "form"))
 _BY_NAME: Final = re.compile(r"(?:written\s|story\s|reported\s)?by:?\s+[^\W\d_]", re.IGNORECASE)
@@ -32,7 +34,8 @@ def signed(node: LexborNode) -> list[str]:
     """What an element that is marked up as a byline states: its lines up to the first that names somebody,
     and those that carry on from there. Roles, places and dates stand on lines of their own."""
     said: list[str] = []
-    for line in node_lines(node):
+    for whole in islice(node_lines(node), _MAX_LINES):
+        line = whole[:_MAX_LINE]
         if said and _OPEN.search(said[-1]):
             said[-1] += f" {line}"
         elif said and not _GOES_ON.match(line) and authors.read(said).persons:

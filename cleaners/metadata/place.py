@@ -26,6 +26,8 @@ _ELSEWHERE: Final = frozenset(
     "recommendations ticker trending popular latest sidebar teaser teasers promo promos masthead topbar more "
     "clock weather today todays".split()
 )
+# Those that are also names of what belongs to a story.
+_EITHER: Final = frozenset("clock latest more popular today todays".split())
 # … and of what within the story tells of it, whatever its tag.
 _OWN: Final = frozenset("meta author byline info date published".split())
 # Folders of a site's address that hold no stories, but lists of them by author or topic.
@@ -55,6 +57,7 @@ class Place:
         self._around: set[int] = set()
         self._home: set[int] = set()
         self._in_article = False
+        self._sizes: dict[int, int] = {}  # characters of the elements that were looked at
         if heading is not None:
             self._settle(heading)
 
@@ -92,15 +95,21 @@ class Place:
         said = node_text(node)
         return any(self._is_card(step) or self._is_entry(step, said) for step in around)
 
+    def _size(self, node: LexborNode) -> int:
+        size = self._sizes.get(node.mem_id)
+        if size is None:
+            size = self._sizes[node.mem_id] = len(node.text())
+        return size
+
     def _is_card(self, node: LexborNode) -> bool:
         """Whether an element is an `<article>` of its own beside the headline: a card, or the next story."""
         if node.tag != "article" or not self._around:
             return False
-        return len(node.text()) < CARD or (self._in_article and node.css_first("h1") is not None)
+        return self._size(node) < CARD or (self._in_article and node.css_first("h1") is not None)
 
     def _is_entry(self, node: LexborNode, said: str) -> bool:
         """Whether an element is small and leads to another story. `said` is what is judged by it."""
-        if len(node.text()) >= _SMALL:
+        if self._size(node) >= _SMALL:
             return False
         links = node.css("a[href]")[:_MAX_LINKS]
         return any(self._leads_away(link, said) for link in ([node, *links] if node.tag == "a" else links))
@@ -134,7 +143,7 @@ def named_apart(tag: str, classes: str | None, identity: str | None, *, in_story
         parts = {word.lower() for word in _NAME_WORD.findall(name)}
         if _LAYOUT.isdisjoint(parts):
             words |= parts
-    if not _ELSEWHERE.isdisjoint(words):
+    if not (_ELSEWHERE - _EITHER if in_story else _ELSEWHERE).isdisjoint(words):
         return True
     own = in_story and (tag in ("header", "footer") or not _OWN.isdisjoint(words))
     return tag in _APART and not own

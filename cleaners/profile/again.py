@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from cleaners.elements import Block
 from cleaners.evidence import Marks, repetition
@@ -15,6 +16,8 @@ from cleaners.evidence.repetition import Repeated
 from cleaners.evidence.wording.row import SPEECH
 from cleaners.model import Cleaned, Removal
 from cleaners.profile.profile import Profile
+
+_LABEL_WORDS: Final = 4
 
 
 def repeats(blocks: Sequence[Block], repeated: Repeated, turns: Repeated) -> Marks:
@@ -35,9 +38,16 @@ def repeats(blocks: Sequence[Block], repeated: Repeated, turns: Repeated) -> Mar
 
 
 def _leading(blocks: Sequence[Block], marks: Marks) -> list[int]:
-    """Headings that are marked within the story, right above a paragraph of it: many stories of a site may
-    have a part called "The ruling". At its beginning stands what the site is called."""
-    headings = [b.order for b in blocks if b.order in marks and repetition.sort_of(b) == "heading"]
+    """Short headings that are marked within the story, right above a paragraph of it: many stories of a site
+    may have a part called "The ruling". At its beginning stands what the site is called, and what asks for
+    something needs more words."""
+    headings = [
+        block.order
+        for block in blocks
+        if block.order in marks
+        and block.text.count(" ") < _LABEL_WORDS
+        and repetition.sort_of(block) == "heading"
+    ]
     if not headings:
         return []
     stays = {block.order for block in blocks if block.order not in marks and block.prose}

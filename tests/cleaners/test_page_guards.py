@@ -49,14 +49,19 @@ def test_text_of_something_else_is_the_wrong_article() -> None:
     )
 
 
-def scrolled(tag: str, *, byline: str = "<p class=byline>By Ann Lee</p>", first: int = 5) -> str:
+NEXT = '<a href="/2026/05/jail-holds-a-third-more/">Jail holds a third more</a>'
+
+
+def scrolled(
+    tag: str, *, byline: str = "<p class=byline>By Ann Lee</p>", first: int = 5, heading: str = NEXT
+) -> str:
     """A page that goes on with a second story, in an element like the first's but for its heading."""
     name = tag.partition(" ")[0]
     own = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[:first])
     other = "".join(f"<p>The jail: {text[0].lower()}{text[1:]}</p>" for text in reversed(PARAGRAPHS))
     return page(
         f"<{tag}><header><h1>{TITLE}</h1><p class=byline>By Joe White</p></header><div>{own}</div></{name}>"
-        f"<{tag}><header><h2>Jail holds a third more</h2>{byline}</header><div>{other}</div></{name}>",
+        f"<{tag}><header><h2>{heading}</h2>{byline}</header><div>{other}</div></{name}>",
         title=TITLE,
     )
 
@@ -72,6 +77,7 @@ def test_a_second_story_under_a_second_level_headline_is_cut(tag: str) -> None:
     "html",
     [
         scrolled("article", byline=""),  # a part of the story
+        scrolled("article", heading="Yes: it holds too many"),  # one side of a debate
         scrolled("article", first=1),  # the first holds no story: what follows is it
     ],
 )

@@ -182,8 +182,9 @@ def test_the_background_of_one_trial_stays_on_a_site_of_few_pages(pages: int, to
 
 
 def test_what_is_said_of_somebody_and_the_name_of_a_part_stay_though_they_repeat() -> None:
-    def with_more(made: MadeUp) -> MadeUp:
-        said = with_body(made, [*story(made.url, 3), "He has pleaded not guilty.", *story(made.url + "b", 3)])
+    def with_more(number: int, made: MadeUp) -> MadeUp:
+        line = "He has pleaded not guilty." if number < 3 else story(made.url + "c", 1)[0]
+        said = with_body(made, [*story(made.url, 3), line, *story(made.url + "b", 3)])
         third = f"<p>{said.gold[4]}</p>"
         return replace(
             said,
@@ -191,7 +192,23 @@ def test_what_is_said_of_somebody_and_the_name_of_a_part_stay_though_they_repeat
             gold=(*said.gold[:4], "The ruling", *said.gold[4:]),
         )
 
-    pages = [with_more(made) for made in bare(range(520, 530))]
+    pages = [with_more(number, made) for number, made in enumerate(bare(range(520, 530)))]
+    assert inexact(taught_by(pages), pages) == []
+
+
+@pytest.mark.parametrize(
+    "promo",
+    [
+        "They keep the lights on: our members, who pay for this work month by month.",
+        "“This paper tells me what happens in my own street,” says Ann, a member since 2019.",
+    ],
+)
+def test_a_promo_on_every_page_goes_whoever_it_speaks_of(promo: str) -> None:
+    def with_promo(made: MadeUp) -> MadeUp:
+        texts = [*story(made.url, 3), *story(made.url + "b", 3)]
+        return replace(with_body(made, [*texts[:3], promo, *texts[3:]]), gold=tuple(texts))
+
+    pages = [with_promo(made) for made in bare(range(540, 552))]
     assert inexact(taught_by(pages), pages) == []
 
 
