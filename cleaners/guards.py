@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import takewhile
 from typing import Final
 
 from cleaners import listed
@@ -161,7 +161,8 @@ def _below(page: Page, marks: Marks) -> Marks:
 
 def _inside(page: Page, first: Block, element: Element) -> list[Block]:
     """The blocks of an element from one of them on."""
-    return list(takewhile(lambda block: block.inside(element), islice(page.blocks, first.order, None)))
+    below = map(page.blocks.__getitem__, range(first.order, len(page.blocks)))
+    return list(takewhile(lambda block: block.inside(element), below))
 
 
 def _is_signed(blocks: Sequence[Block], marks: Marks) -> bool:

@@ -92,21 +92,20 @@ def sort_of(block: Block) -> Sort:
 
 def told(text: str, title: Container[str]) -> bool:
     """Whether a paragraph speaks of whom its page's story is about: it shares a name with the title, of which
-    `title` are the words (`words_of`), or goes on about somebody.
+    `title` are the words (`_words_of`), or goes on about somebody.
     """
     if _OF_SOMEBODY.match(text):
         return True
     return any(name.casefold() in title for name in _NAME.findall(text))
 
 
-def words_of(title: str) -> frozenset[str]:
+def _words_of(title: str) -> frozenset[str]:
     """The words of a title that may be names."""
     return frozenset(word for word in words(title) if len(word) >= _NAME_CHARS)
 
 
-def line_of(text: str, sort: Sort, title: Container[str]) -> tuple[str, Sort]:
-    """A line as `Lines.learn` takes it, of a page whose title has these words."""
-    return text, "told" if sort == "paragraph" and told(text, title) else sort
+def _told_or(sort: Sort, text: str, title: Container[str]) -> Sort:
+    return "told" if sort == "paragraph" and told(text, title) else sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +140,11 @@ class Lines:
 
     pages: dict[int, array[int]] = field(default_factory=dict)
 
-    def learn(self, page: Iterable[tuple[str, Sort]]) -> None:
-        """Learn the lines of one page, each with its sort (`sort_of`). A page that is known counts once."""
-        packed = sorted({_pack(text, sort) for text, sort in page} - {0})[:MAX_LINES]
+    def learn(self, page: Iterable[tuple[str, Sort]], title: str = "") -> None:
+        """Learn the lines of one page, each with its sort (`sort_of`); `title` tells what is told of by it. A
+        page that is known counts once."""
+        names = _words_of(title)
+        packed = sorted({_pack(text, _told_or(sort, text, names)) for text, sort in page} - {0})[:MAX_LINES]
         if packed:
             lines = array("Q", packed)
             self.pages[_page_hash(lines)] = lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -16,6 +17,14 @@ _WANTED = (
     "meta, link[rel~='canonical' i], h1, title, time, [itemprop], [rel~='author' i], figure, .wp-caption, "
     "script[type*='ld+json' i]"
 )
+# Class names that were seen to hold a byline and nothing else; the first on the page is the story's.
+_BYLINES: Final = frozenset(
+    "byline__name byline-name author-name author__name article-author entry-author post-author p-author "
+    "c-byline__author article__author author byline article-byline article__byline entry-byline "
+    "c-byline".split()
+)
+# One look at all elements: a selector of all those names takes as long as twenty.
+_MAYBE_BYLINES: Final = "[class*='author'], [class*='byline']"
 _META_NAMES = ("property", "name", "http-equiv")
 MAX_METAS = 5_000
 MAX_ELEMENTS = 2_000
@@ -105,6 +114,15 @@ class Page:
         titles = [key for text in (*self.meta("og:title"), self.title) if (key := key_of(text))]
         stated = (node for node, key in own if any(key in title for title in titles))
         return next(stated, own[0][0] if own and not titles else None)
+
+    @cached_property
+    def bylines(self) -> list[LexborNode]:
+        """The elements that are marked up as a byline, the story's and others."""
+        return [
+            node
+            for node in self.tree.css(_MAYBE_BYLINES)
+            if not _BYLINES.isdisjoint((node.attributes.get("class") or "").split())
+        ]
 
     @cached_property
     def place(self) -> Place:

@@ -26,8 +26,8 @@ _ELSEWHERE: Final = frozenset(
     "recommendations ticker trending popular latest sidebar teaser teasers promo promos masthead topbar more "
     "clock weather today todays".split()
 )
-# Those that are also names of what belongs to a story.
-_EITHER: Final = frozenset("clock latest more popular today todays".split())
+# Within the story's part of the page some of them are also names of what belongs to it.
+_ELSEWHERE_IN_STORY: Final = _ELSEWHERE - frozenset("clock latest more popular today todays".split())
 # … and of what within the story tells of it, whatever its tag.
 _OWN: Final = frozenset("meta author byline info date published".split())
 # Folders of a site's address that hold no stories, but lists of them by author or topic.
@@ -57,7 +57,9 @@ class Place:
         self._around: set[int] = set()
         self._home: set[int] = set()
         self._in_article = False
-        self._sizes: dict[int, int] = {}  # characters of the elements that were looked at
+        # of the elements that were looked at: their characters, and whether they are elsewhere
+        self._sizes: dict[int, int] = {}
+        self._elsewhere: dict[int, bool] = {}
         if heading is not None:
             self._settle(heading)
 
@@ -81,6 +83,12 @@ class Place:
 
     def is_elsewhere(self, node: LexborNode) -> bool:
         """Whether a node stands in a part of the page that is not the story's, or with another story."""
+        known = self._elsewhere.get(node.mem_id)
+        if known is None:
+            known = self._elsewhere[node.mem_id] = self._judged(node)
+        return known
+
+    def _judged(self, node: LexborNode) -> bool:
         around: list[LexborNode] = []
         in_story = False
         for step in _ancestors(node):
@@ -143,7 +151,7 @@ def named_apart(tag: str, classes: str | None, identity: str | None, *, in_story
         parts = {word.lower() for word in _NAME_WORD.findall(name)}
         if _LAYOUT.isdisjoint(parts):
             words |= parts
-    if not (_ELSEWHERE - _EITHER if in_story else _ELSEWHERE).isdisjoint(words):
+    if not (_ELSEWHERE_IN_STORY if in_story else _ELSEWHERE).isdisjoint(words):
         return True
     own = in_story and (tag in ("header", "footer") or not _OWN.isdisjoint(words))
     return tag in _APART and not own

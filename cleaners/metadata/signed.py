@@ -27,14 +27,6 @@ _META: Final = (
     "dcterms.creator",
     "citation_author",
 )
-# Class names that were seen to hold a byline and nothing else; the first on the page is the story's.
-_BYLINES: Final = frozenset(
-    "byline__name byline-name author-name author__name article-author entry-author post-author p-author "
-    "c-byline__author article__author author byline article-byline article__byline entry-byline "
-    "c-byline".split()
-)
-# One look at all elements: a selector of all those names takes as long as twenty.
-_MAYBE_BYLINES: Final = "[class*='author'], [class*='byline']"
 _MAX_LOOKED_AT: Final = 50
 """Of those whose place on the page is looked at."""
 
@@ -66,7 +58,7 @@ def _sources(page: Page) -> Iterator[list[str]]:
     yield [_item_name(node) for node in _standing(page, page.itemprops.get("author", ()))[:5]]
     links = _standing(page, page.author_links)
     yield _first_link([link for link in links if page.place.is_near(link)])
-    marked = _standing(page, _bylines(page))
+    marked = _standing(page, page.bylines)
     near = [node for node in marked if page.place.is_near(node)]
     yield bylines.signed(near[0]) if near else []
     yield bylines.under(page.headline)
@@ -99,7 +91,7 @@ def _item_name(node: LexborNode) -> str:
 def of_others(page: Page) -> frozenset[str]:
     """The persons, by the letters of their names, who stand with comments and other stories: trafilatura,
     which knows no place, may find them too."""
-    marked = [*page.itemprops.get("author", ()), *page.author_links, *_bylines(page)]
+    marked = [*page.itemprops.get("author", ()), *page.author_links, *page.bylines]
     others = [node for node in marked[:_MAX_LOOKED_AT] if page.place.is_elsewhere(node)]
     return frozenset(map(key_of, authors.read([node_text(node) for node in others]).persons))
 
@@ -107,14 +99,6 @@ def of_others(page: Page) -> frozenset[str]:
 def _standing(page: Page, nodes: Iterable[LexborNode]) -> list[LexborNode]:
     """Those that stand with the story: commenters and the authors of other stories are marked up alike."""
     return [node for node in islice(nodes, _MAX_LOOKED_AT) if not page.place.is_elsewhere(node)]
-
-
-def _bylines(page: Page) -> list[LexborNode]:
-    return [
-        node
-        for node in page.tree.css(_MAYBE_BYLINES)
-        if not _BYLINES.isdisjoint((node.attributes.get("class") or "").split())
-    ]
 
 
 def _first_link(links: list[LexborNode]) -> list[str]:

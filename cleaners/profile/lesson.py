@@ -14,7 +14,7 @@ from typing import Any, Final, Literal, NamedTuple, Self
 
 from cleaners.elements import HEADING_TAGS, Element
 from cleaners.evidence import Mark, Marks
-from cleaners.evidence.repetition import Lines, Sort, key, line_of, sort_of, words_of
+from cleaners.evidence.repetition import Lines, Sort, key, sort_of
 from cleaners.model import Cleaned, Kept, Kind, Removal, Rules
 from cleaners.page import Page
 from cleaners.profile.signature import digest, flags, names, tag_of
@@ -150,8 +150,8 @@ def lesson(page: Page, marks: Marks, rules: Rules) -> Lesson:
     total = kept = 0
     held: defaultdict[int, int] = defaultdict(int)
     first, last = _span(marks)
-    title = words_of(page.metadata.title or "")
-    lines.learn(line_of(block.text, sort_of(block), title) for block in page.blocks[first:last])
+    title = page.metadata.title or ""
+    lines.learn(((block.text, sort_of(block)) for block in page.blocks[first:last]), title)
     for block in page.blocks:
         size = len(block.words)
         total += size
@@ -197,18 +197,15 @@ def glean(cleaned: Cleaned, rules: Rules) -> Lesson:
     first, last = (kept[0] - _AROUND, kept[-1] + _AROUND) if kept else (0, -1)
     lines = Lines()
     blocks: list[Kept | Removal] = [*cleaned.blocks, *cleaned.removals]
-    title = words_of(cleaned.title)
-    lines.learn(
-        line_of(each.text, _sort(each.where), title) for each in blocks if first <= each.order <= last
-    )
+    near = ((each.text, _sort(each.where)) for each in blocks if first <= each.order <= last)
+    lines.learn(near, cleaned.title)
     return _of_lines(cleaned.url, [block.text for block in cleaned.blocks], lines, rules)
 
 
 def lines_of(page: Page, rules: Rules) -> Lesson:
     """What dirty text teaches: its lines, which other texts of the site may repeat."""
     lines = Lines()
-    title = words_of(page.metadata.title or "")
-    lines.learn(line_of(block.text, sort_of(block), title) for block in page.blocks)
+    lines.learn(((block.text, sort_of(block)) for block in page.blocks), page.metadata.title or "")
     return _of_lines(page.url, [block.text for block in page.blocks], lines, rules)
 
 

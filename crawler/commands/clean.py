@@ -22,6 +22,7 @@ from scrapy.exceptions import UsageError
 from cleaners.model import Rules
 from crawler import exitcodes
 from crawler.batch import Count, Lines, clean_all
+from crawler.commands import end_output
 from crawler.inputs import STDIN, InputPage, Skipped, find, read
 from crawler.siterules import site_rules
 from crawler.twopass import clean_places, hands, take_inventory, teach, unpacked
@@ -81,7 +82,7 @@ class Command(ScrapyCommand):
             run.say(f"interrupted after {run.count.pages} pages: {_unwritten(opts)}")
         except BrokenPipeError:  # `| head`: whoever read has enough
             self.exitcode = exitcodes.FAILED
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            end_output()
         except (OSError, WorkerError) as error:
             self.exitcode = exitcodes.FAILED
             run.say(f"stopped after {run.count.pages} pages: {error}. {_unwritten(opts)}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,6 +12,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler import exitcodes
+from crawler.commands import end_output
 from crawler.profilefiles import ProfileError, read
 from crawler.sitememory import profile_path
 from output.redline import plain
@@ -77,7 +77,7 @@ class Command(ScrapyCommand):
                 _say(line)
             sys.stdout.flush()
         except BrokenPipeError:  # `| head`: whoever read has enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            end_output()
 
     def _fail(self, why: str) -> None:
         print(f"profile: {plain(why)}", file=sys.stderr)  # noqa: T201 - a command speaks
