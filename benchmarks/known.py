@@ -44,6 +44,7 @@ def teach(pages: BenchSet, pool: Executor, folder: Path | None = None) -> int:
     room = (folder or _in_use["folder"]) / pages.name
     shutil.rmtree(room, ignore_errors=True)
     room.mkdir(parents=True)
+    _read.cache_clear()
     known = sites(pages.pages)
     lessons = pool.map(lesson, (page for each in known.values() for page in each), chunksize=4)
     for site, each in known.items():
@@ -59,14 +60,14 @@ def lesson(page: BenchPage) -> Lesson | None:
 
 def profile(page: BenchPage) -> Profile | None:
     """The profile of the page's site, None where it has too few pages."""
-    file = _in_use["folder"] / page.set_name / f"{page.site}.json"
-    return _read(file, file.stat().st_mtime_ns) if file.is_file() else None
+    return _read(_in_use["folder"], page.set_name, page.site)
 
 
-@functools.lru_cache(maxsize=64)
-def _read(file: Path, stamp: int) -> Profile:
-    del stamp  # a part of the key: a profile that was learned again is read again
-    return Profile.from_json(json.loads(file.read_text("utf-8")))
+# In memory, as a crawl has it: what it takes to look for a file would count for the cleaner's time.
+@functools.lru_cache(maxsize=256)
+def _read(folder: Path, set_name: str, site: str) -> Profile | None:
+    file = folder / set_name / f"{site}.json"
+    return Profile.from_json(json.loads(file.read_text("utf-8"))) if file.is_file() else None
 
 
 def cleaned(page: BenchPage) -> Cleaned:

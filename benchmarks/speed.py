@@ -1,4 +1,4 @@
-"""How fast: one process on one core, each tool on all pages in turn, so that noise hits all alike."""
+"""How fast: each tool in a process of its own, on one core, and all in turn, so that noise hits all alike."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import contextlib
 import gc
 import os
 import time
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import mean, median
-from typing import Final
+from typing import Any, Final
 
 import stages
 import tools
@@ -58,57 +59,74 @@ def measure(
     *,
     folders: tuple[Path, Path] | None = None,
 ) -> Timing:
-    """Time tools in a process of its own. Take `rounds` turns, and of each page and tool the quickest.
+    """Time tools. Take `rounds` turns, and of each page and tool the quickest.
     `folders` are those of the models and profiles, as `tools.prepare` takes them."""
-    with ProcessPoolExecutor(1, get_context("spawn"), tools.prepare, folders or ()) as pool:
-        times, spent = pool.submit(_in_process, tuple(chosen), tuple(pages), rounds).result()
+    with ExitStack() as stack:
+        processes = {
+            tool.name: stack.enter_context(
+                ProcessPoolExecutor(1, get_context("spawn"), _begin, (tool, tuple(pages), folders or ()))
+            )
+            for tool in chosen
+        }
+        times = in_turns({name: _asked(process) for name, process in processes.items()}, rounds)
+        spent: dict[str, float] = {}
+        for name in (tools.KNOWN, tools.REDLINE):
+            if name in processes and not spent:
+                spent = processes[name].submit(_stages, name).result()
     size = mean(len(page.body) for page in pages)
     known = any(tool.name == tools.KNOWN for tool in chosen)
     return Timing(known, len(pages), size, rounds, tuple(summary(times)), spent)
 
 
-def _in_process(
-    chosen: Sequence[Tool], pages: Sequence[BenchPage], rounds: int
-) -> tuple[dict[str, list[float]], dict[str, float]]:
+def in_turns(asked: Mapping[str, Callable[[], list[float]]], rounds: int) -> dict[str, list[float]]:
+    """The quickest of several turns, page by page, for each of the tools, which are asked one after the
+    other, each round beginning with another one."""
+    names = list(asked)
+    times: dict[str, list[float]] = {}
+    for turn in range(rounds):
+        first = turn % len(names)
+        for name in (*names[first:], *names[:first]):
+            took = asked[name]()
+            times[name] = list(map(min, times[name], took)) if name in times else took
+    return {name: times[name] for name in names}
+
+
+def _asked(process: Executor) -> Callable[[], list[float]]:
+    return lambda: process.submit(_turn).result()
+
+
+# What the process of a tool has: its function and the pages.
+_mine: dict[str, Any] = {}
+
+
+def _begin(tool: Tool, pages: Sequence[BenchPage], folders: tuple[Path, Path] | tuple[()]) -> None:
+    """Make a process one of a tool: nothing of other tools is loaded, as where it is used."""
+    tools.prepare(*folders)
     pin()
-    times = in_turns(chosen, pages, rounds)
-    names = {tool.name for tool in chosen}
-    if tools.KNOWN in names:
-        return times, stages.spent(pages, import_module("known").cleaned, stages.KNOWN)
-    if tools.REDLINE in names:
-        return times, stages.spent(pages, import_module("folds").cleaned, stages.UNKNOWN)
-    return times, {}
+    _mine.update(extract=tool.load(), pages=pages)
+    for page in pages[:WARM_UP]:
+        _clocked(_mine["extract"], page)
+    gc.collect()
+    gc.freeze()
+
+
+def _turn() -> list[float]:
+    """Milliseconds of processor time of each page. A tool gets page after page, as in a crawl, and collects
+    its own garbage on the way. A page on which it fails costs what it took to fail."""
+    gc.collect()
+    return [_clocked(_mine["extract"], page) for page in _mine["pages"]]
+
+
+def _stages(name: str) -> dict[str, float]:
+    if name == tools.KNOWN:
+        return stages.spent(_mine["pages"], import_module("known").cleaned, stages.KNOWN)
+    return stages.spent(_mine["pages"], import_module("folds").cleaned, stages.UNKNOWN)
 
 
 def pin() -> None:
     """Keep this process on one core, where the system can."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
-
-
-def in_turns(chosen: Sequence[Tool], pages: Sequence[BenchPage], rounds: int) -> dict[str, list[float]]:
-    """Milliseconds of processor time by tool, one for each page: of all rounds the quickest.
-
-    A tool gets page after page, as in a crawl, and collects its own garbage on the way; then comes the next
-    tool, each round beginning with another one. Page by page in turn, each would find the processor's caches
-    full of what the others left, which costs most where least is done. A page on which a tool fails costs
-    what it took to fail.
-    """
-    extracts = [(tool.name, tool.load()) for tool in chosen]
-    for page in pages[:WARM_UP]:
-        for _, extract in extracts:
-            _clocked(extract, page)
-    gc.collect()
-    gc.freeze()
-    times: dict[str, list[float]] = {name: [float("inf")] * len(pages) for name, _ in extracts}
-    for turn in range(rounds):
-        first = turn % len(extracts)
-        for name, extract in (*extracts[first:], *extracts[:first]):
-            gc.collect()
-            for number, page in enumerate(pages):
-                times[name][number] = min(times[name][number], _clocked(extract, page))
-    gc.unfreeze()
-    return times
 
 
 def _clocked(extract: tools.Extract, page: BenchPage) -> float:

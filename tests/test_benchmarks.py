@@ -297,25 +297,28 @@ def test_models_of_another_state_of_the_code_are_refused(
 # --- speed ----------------------------------------------------------------------------------------------
 
 
-def test_tools_take_turns_each_with_all_pages() -> None:
+def test_tools_take_turns_and_the_quickest_counts() -> None:
     calls: list[str] = []
+    took = {"A": [[5.0, 2.0], [4.0, 3.0]], "B": [[1.0, 1.0], [0.5, 1.5]], "C": [[9.0, 9.0], [9.0, 9.0]]}
 
-    def noting(name: str) -> Callable[[Any], str]:
-        def extract(page: Any) -> str:
-            calls.append(f"{name}{page.site}")
-            if name == "C":
-                raise ValueError("costs time all the same")
-            return ""
+    def asked(name: str) -> Callable[[], list[float]]:
+        def turn() -> list[float]:
+            calls.append(name)
+            return took[name].pop(0)
 
-        return extract
+        return turn
 
-    chosen = [fake_tool(name, noting(name)) for name in "ABC"]
-    times = speed.in_turns(chosen, [bench_page("1"), bench_page("2")], rounds=2)
-    warm, timed = calls[:6], calls[6:]
-    assert sorted(warm) == ["A1", "A2", "B1", "B2", "C1", "C2"]
-    assert timed == ["A1", "A2", "B1", "B2", "C1", "C2", "B1", "B2", "C1", "C2", "A1", "A2"]
-    assert {name: len(each) for name, each in times.items()} == {"A": 2, "B": 2, "C": 2}
-    assert all(0 <= one < 10_000 for each in times.values() for one in each)
+    times = speed.in_turns({name: asked(name) for name in "ABC"}, rounds=2)
+    assert calls == ["A", "B", "C", "B", "C", "A"]
+    assert times == {"A": [4.0, 2.0], "B": [0.5, 1.0], "C": [9.0, 9.0]}
+
+
+def test_each_tool_is_timed_in_a_process_of_its_own() -> None:
+    chosen = [tool for tool in tools.TOOLS if tool.name in ("trafilatura", "trafilatura-metadata")]
+    timing = speed.measure(chosen, [bench_page("1"), bench_page("2")], rounds=2)
+    assert [one.tool for one in timing.speeds] == ["trafilatura", "trafilatura-metadata"]
+    assert all(0 < one.mean < 10_000 for one in timing.speeds)
+    assert (timing.pages, timing.rounds, timing.known, timing.stages) == (2, 2, False, {})
 
 
 def test_speeds_stand_beside_trafilatura() -> None:

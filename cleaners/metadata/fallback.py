@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Final
 
 from htmldate import find_date
+from lxml.etree import strip_elements
 from lxml.html import HtmlElement
 from selectolax.lexbor import LexborHTMLParser
 from trafilatura.metadata import extract_metadata
@@ -55,6 +56,8 @@ def day(raw: bytes, url: str) -> str:
         return ""
     try:
         tree = parsed(raw, comments=True)
+        # its patterns read the numbers of drawings and colours as dates, and take their time over them
+        strip_elements(tree, "svg", "style", with_tail=False)
         _drop_times_of_others(tree)
         found = find_date(tree, url=url or None, original_date=True, extensive_search=False)
     except Exception:  # noqa: BLE001  (any fault on any page: it is a fallback)

@@ -77,3 +77,13 @@ def test_the_day_of_a_change_is_not_guessed_to_be_that_of_publication() -> None:
     assert with_change.modified is not None
     without = html.replace(changed, "")
     assert read(LexborHTMLParser(without), raw=without.encode()).date_source == "htmldate"
+
+
+@pytest.mark.parametrize(
+    "around", ["<style>/* updated 03.02.2019 */</style>", "<svg><title>posted: 03.02.2019</title></svg>"]
+)
+def test_styles_and_drawings_date_no_page(around: str) -> None:
+    page = f"<html><head>{around}</head><body><h1>A ruling</h1><p>The court has ruled.</p></body></html>"
+    assert fallback.day(page.encode(), "https://a.example/ruling") == ""
+    told = page.replace(around, "<p>updated 03.02.2019</p>")
+    assert fallback.day(told.encode(), "https://a.example/ruling") == "2019-02-03"
