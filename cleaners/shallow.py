@@ -10,7 +10,6 @@ about 200. Browsers stop nesting at 512. Here tags past a limit are taken out of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
@@ -34,22 +33,20 @@ _OPEN_FORMATTING: Final = re.compile(rf"<(?:{_FORMATTING_NAME})[\s>]".encode())
 _CLOSE_FORMATTING: Final = re.compile(rf"</(?:{_FORMATTING_NAME})[\s>]".encode())
 
 
-def _among(codes: Iterable[int]) -> NDArray[np.bool_]:
-    found = np.zeros(256, np.bool_)
-    found[list(codes)] = True
+def _beginnings() -> NDArray[np.bool_]:
+    """Which pairs of bytes, as one number, the names of formatting elements begin with: two letters, or the
+    only one and what ends it."""
+    found = np.zeros(1 << 16, np.bool_)
+    for name in _FORMATTING:
+        for first in (name[0], name[0].upper()):
+            for second in (name[1], name[1].upper()) if name[1:] else " \t\n\r\f\v>":
+                found[ord(first) << 8 | ord(second)] = True
     return found
 
 
-# With which bytes the names of formatting elements begin, and how they go on: with a letter, or not at all.
 _LESS: Final = ord("<")
 _SLASH: Final = ord("/")
-_FORMATTING_FIRST: Final = _among(ord(each) for name in _FORMATTING for each in (name[0], name[0].upper()))
-_FORMATTING_SECOND: Final = _among(
-    [
-        *(ord(each) for name in _FORMATTING if name[1:] for each in (name[1], name[1].upper())),
-        *b" \t\n\r\f\v>",
-    ]
-)
+_BEGINNINGS: Final = _beginnings()
 _NAME: Final = re.compile(r"/?([a-zA-Z][^\s/>]*)")
 # These never nest in themselves: an open one is closed by the next, or they have no content.
 _FLAT: Final = frozenset(
@@ -84,9 +81,10 @@ def suspicious(raw: bytes) -> bool:
 
 
 def _like_formatting(codes: NDArray[np.uint8], starts: NDArray[np.intp], behind: int) -> NDArray[np.intp]:
-    """Those `starts` of tags of which the name, so many bytes on, may be that of a formatting element."""
-    starts = starts[_FORMATTING_FIRST[codes[starts + behind]]]
-    return starts[_FORMATTING_SECOND[codes[starts + (behind + 1)]]]
+    """Those `starts` of tags of which the name, so many bytes on, begins as that of a formatting element."""
+    first = codes[starts + behind].astype(np.uint16)
+    begins: NDArray[np.bool_] = _BEGINNINGS[first << 8 | codes[starts + (behind + 1)]]
+    return starts[begins]
 
 
 def _holds_long_tag(raw: bytes) -> bool:
