@@ -43,9 +43,9 @@ class Alike:
     def __init__(self, blocks: Sequence[Block], kept: Marks) -> None:
         self._blocks = blocks
         self._kept = kept
-        self._counts = Counter(
-            [signature(b.home, _LEVELS) for b in blocks if b.order in kept and b.home is not None and b.prose]
-        )
+        paragraphs = [block for order in kept if (block := blocks[order]).prose]
+        homes = [home for block in paragraphs if (home := block.home) is not None]
+        self._counts = Counter([signature(home, _LEVELS) for home in homes])
 
     def __contains__(self, order: object) -> bool:
         block = self._blocks[order] if isinstance(order, int) else None

@@ -37,21 +37,22 @@ NAMING_ROWS: Final[tuple[Row, ...]] = (*LOOSE, *NAMING_PEOPLE, *NAMING_PICTURES)
 
 _MAX_CHARS: Final = MAX_WORDS * 12
 _MAX_LABEL_CHARS: Final = 60
+_SIZES: Final = 20
 _SHORT: Final = 150  # characters: longer blocks are seldom asked for again, and to remember them costs more
 
 
 class _Table:
-    """Labels and rows of one strength, with the rows found by their key words."""
+    """Labels and rows of one strength, with the rows found by their key words.
 
-    __slots__ = ("index", "labels", "rows")
+    `indexes` are one for each size of a block: where it has twenty words more, fewer rows may be about it.
+    """
+
+    __slots__ = ("indexes", "labels", "rows")
 
     def __init__(self, labels: Mapping[str, Kind], rows: Sequence[Row]) -> None:
         self.labels: Final = {name: Phrase(f"{kind}-label", kind) for name, kind in labels.items()}
         self.rows = rows
-        self.index: defaultdict[str, list[int]] = defaultdict(list)
-        for place, row in enumerate(rows):
-            for key in row.keys:
-                self.index[key].append(place)
+        self.indexes: Final = [_index(rows, least) for least in range(0, MAX_WORDS + 1, _SIZES)]
 
     def find(self, folded: Folded) -> Phrase | None:
         """The label or the first row that a folded block is, or None."""
@@ -62,18 +63,31 @@ class _Table:
             phrase = self.labels.get(label(folded.low))
             if phrase is not None:
                 return phrase
-        keys = self.index.keys() & folded.words
+        size = folded.size
+        if size > MAX_WORDS:
+            return None
+        index = self.indexes[size // _SIZES]
+        keys = index.keys() & folded.words
         if not keys:
             return None
-        size = folded.size
         if len(keys) == 1:
-            places: Sequence[int] = self.index[keys.pop()]
+            places: Sequence[int] = index[keys.pop()]
         else:
-            places = sorted({place for key in keys for place in self.index[key]})
+            places = sorted({place for key in keys for place in index[key]})
         for place in places:
             if self.rows[place].fits(folded, size):
                 return self.rows[place]
         return None
+
+
+def _index(rows: Sequence[Row], least: int) -> dict[str, list[int]]:
+    """The places of the rows that may be about blocks of so many words, by their key words."""
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for place, row in enumerate(rows):
+        if row.max_words >= least:
+            for key in row.keys:
+                index[key].append(place)
+    return dict(index)
 
 
 _STRIKING: Final = _Table(STRIKING, STRIKING_ROWS)
