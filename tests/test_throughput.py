@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+import gzip
 import importlib
 import re
+import ssl
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -58,14 +62,17 @@ def test_the_command_prints_what_it_writes(found: tuple[str, str]) -> None:
 
 def test_every_crawl_and_every_goal_has_its_figure(found: tuple[str, str]) -> None:
     printed, _ = found
-    assert f"1 rounds of {PAGES} pages on 3 hosts" in printed
+    assert f"1 rounds of {PAGES} pages on 3 hosts, over plain http, not packed" in printed
+    assert f"1 rounds of {PAGES} pages on 3 hosts, over https, packed by gzip" in printed
     for label in throughput.LABELS.values():
-        row = re.search(
-            rf"^\| {re.escape(label)} \| (\d+) \| (\S+) \| (\S+) \| (\S+) \| (\d+) \|$", printed, re.MULTILINE
+        rows = re.findall(
+            rf"^\| {re.escape(label)} \| (\d+) \| \S+ \| (\S+) \| \S+ \| \d+ \|$", printed, re.MULTILINE
         )
-        assert row, label
-        assert int(row[1]) > 0
-        assert "dropped" not in label or float(row[3]) == 0  # nothing is cleaned then
+        assert len(rows) == 2, label
+        assert all(int(rate) > 0 for rate, _ in rows)
+        assert "dropped" not in label or all(float(workers) == 0 for _, workers in rows)  # nothing is cleaned
+    for form in throughput.SHORT.values():
+        assert len(re.findall(rf"dropped: {form} \| \d\.\d\d \| 0.7 or more \|", printed)) == 2
     assert re.search(r"^\| pages that fit the profile of their site \| \d+% \|", printed, re.MULTILINE)
     assert not re.search(r"event loop did not go round \| 0 ms", printed)
     memory = re.findall(r"at page 30 and at page 60 \| (\d+) and (\d+) MiB", printed)
@@ -73,12 +80,31 @@ def test_every_crawl_and_every_goal_has_its_figure(found: tuple[str, str]) -> No
     assert all(int(before) > 20 and int(after) > 20 for before, after in memory)
 
 
-def test_a_crawl_that_leaves_pages_out_is_no_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_crawl_that_leaves_pages_out_is_no_figure() -> None:
     # the server lists fewer pages than are said to be there
-    site = throughput.site
-    monkeypatch.setattr(throughput, "site", lambda hosts, pages: site(hosts, pages - 1))
-    with pytest.raises(throughput.BenchError, match="of 10 pages"):
-        throughput.run("scrapy", 10, 2)
+    with throughput.site("plain", 2, 9) as served, pytest.raises(throughput.BenchError, match="of 10 pages"):
+        throughput.run("scrapy", 10, served)
+
+
+def test_a_crawl_verifies_who_serves_it() -> None:
+    with throughput.site("web", 2, 10) as served:
+        assert all(home.startswith("https://") for home in served.homes)
+        with pytest.raises(throughput.BenchError):
+            throughput.run("fetch", 10, dataclasses.replace(served, authority=None))
+        assert throughput.run("fetch", 10, served).measured.pages == 10
+
+
+def test_pages_come_packed_to_whoever_takes_them_so() -> None:
+    with throughput.site("web", 1, 3) as served:
+        context = ssl.create_default_context(cafile=str(served.authority))
+        for asked, packed in (("br, gzip", True), ("identity", False)):
+            request = urllib.request.Request(  # noqa: S310 - our own server
+                served.homes[0] + lantern.path(2), headers={"Accept-Encoding": asked}
+            )
+            with urllib.request.urlopen(request, context=context) as answer:  # noqa: S310 - as above
+                body = answer.read()
+            assert (answer.headers["Content-Encoding"] == "gzip") is packed
+            assert (gzip.decompress(body) if packed else body) == lantern.page(2)
 
 
 def measured_of(mode: str, **figures: Any) -> Any:
@@ -88,19 +114,28 @@ def measured_of(mode: str, **figures: Any) -> Any:
 
 def test_the_report_holds_figures_against_the_goals(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(throughput.os, "cpu_count", lambda: 2)
-    runs = {
+    plain = {
         "scrapy": [measured_of("scrapy", rate=rate, own=4.0) for rate in (100, 400, 200)],
         "fetch": [measured_of("fetch", rate=100, own=2.0) for _ in range(3)],
         "whole": [measured_of("whole", rate=rate, own=6.0, workers=8.0) for rate in (60, 100, 140)],
     }
-    report = throughput.report(runs, measured_of("whole", block=99.4, busy=20.4), 8)
+    web = {
+        "scrapy": [measured_of("scrapy", rate=100, own=8.0)],
+        "fetch": [measured_of("fetch", rate=100, own=8.0)],
+        "whole": [measured_of("whole", rate=70, own=8.0, workers=8.0)],
+    }
+    report = throughput.report({"plain": plain, "web": web}, measured_of("whole", block=99.4, busy=20.4), 8)
+    assert "3 rounds of 2,400 pages on 8 hosts, over plain http, not packed" in report
+    assert "1 rounds of 2,400 pages on 8 hosts, over https, packed by gzip, as the web serves them" in report
     assert "| **Redline**, whole | 100 | 3.00 | 4.00 | 1.00 | 250 |" in report
     assert "| Redline, pages dropped | 100 | 1.00 | 0.00 | 1.00 | 1000 |" in report
+    assert "| **Redline**, whole | 70 | 4.00 | 4.00 | 1.00 | 222 |" in report
     assert "| the same, of what the cores have time for | 0.25 |" in report
-    assert (
-        "| pages a second beside Scrapy's own settings, pages dropped | 0.60 | 0.7 or more | no |" in report
-    )
-    assert "| pages a second beside Redline, pages dropped | 1.00 | 0.7 or more | yes |" in report
+    beside = "| pages a second beside"
+    assert f"{beside} Scrapy's own settings, pages dropped: plain http | 0.60 | 0.7 or more | no |" in report
+    assert f"{beside} Redline, pages dropped: plain http | 1.00 | 0.7 or more | yes |" in report
+    assert f"{beside} Redline, pages dropped: https and gzip | 0.70 | 0.7 or more | yes |" in report
+    assert "One crawl of 2,400 pages, over https" in report
     assert "| 99 ms | under 100 ms | yes |" in report
     assert "at page 1,000 and at page 2,400 | 100 and 109 MiB (+9%) | within 10% | yes |" in report
     assert "at page 1,000 and at page 2,400 | 90 and 120 MiB (+33%) | within 10% | no |" in report
