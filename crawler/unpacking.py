@@ -11,9 +11,10 @@ import sys
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias, cast
 
 import brotli  # this one and zstd are Scrapy's own dependencies
+from isal import isal_zlib
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -27,6 +28,7 @@ MAX_LAYERS: Final = 3
 
 _PIECE: Final = 1 << 16
 _ZSTD_WINDOW: Final = 23  # RFC 9659: 8 MiB is what a decoder of HTTP content has to take, and takes
+_IGZIP_ERROR: Final = cast("type[Exception]", isal_zlib.error)  # its stubs take it for an instance
 _NOTHING_DONE: Final = frozenset({"", "identity", "none"})
 
 
@@ -68,15 +70,16 @@ def _collect(pieces: Iterator[bytes], limit: int) -> tuple[bytes, Wrong | None]:
                 return bytes(content[:limit]), "too_large"
     except EOFError:
         return bytes(content), "cut_off"
-    except (zlib.error, brotli.error, zstd.ZstdError, ValueError):
+    except (zlib.error, _IGZIP_ERROR, brotli.error, zstd.ZstdError, ValueError):
         return bytes(content), "damaged"
     return bytes(content), None
 
 
 def _gzip(body: bytes) -> Iterator[bytes]:
-    """All members; what follows the last one is padding."""
+    """All members; what follows the last one is padding. By igzip, in less than half the time of zlib; it
+    holds them to their checksums, too. Deflate is left to zlib, since some of it comes without any."""
     while True:
-        member = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+        member = isal_zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
         yield from _zlib_stream(member, body)
         body = member.unused_data
         if not body.startswith(b"\x1f\x8b"):

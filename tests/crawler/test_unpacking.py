@@ -69,3 +69,10 @@ def test_what_is_not_known_here_is_left() -> None:
 def test_of_what_is_too_large_the_beginning_is_given(packer: str) -> None:
     coding, pack = PACKERS[packer]
     assert unpack(pack(b"abc" * 50_000), [coding], limit=1000).body == (b"abc" * 334)[:1000]
+
+
+@given(data=st.binary(min_size=1), change=st.integers(1, 255), place=st.integers(1, 8))
+def test_a_page_of_gzip_that_is_not_what_was_sent_is_damaged(data: bytes, change: int, place: int) -> None:
+    packed = bytearray(gzip.compress(data))
+    packed[-place] ^= change  # of its checksum or its length
+    assert unpack(bytes(packed), ["gzip"]).wrong == "damaged"
