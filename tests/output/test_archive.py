@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 import gzip
 import random
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from corpora import B, article
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.utils import Digester
 
 from crawler.archives import Resource, read_archive
 from output import Archived
@@ -143,6 +145,20 @@ def test_every_record_has_digests_that_are_its_own(tmp_path: Path) -> None:
     path.write_bytes(gzip.compress(flipped))
     with path.open("rb") as file, pytest.raises(ArchiveLoadFailed):
         next(iter(ArchiveIterator(file, check_digests="raise"))).content_stream().read()
+
+
+def test_a_page_is_summed_up_and_written_in_one_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    summed: list[int] = []
+    update = Digester.update
+    monkeypatch.setattr(
+        Digester, "update", lambda digester, data: (summed.append(len(data)), update(digester, data))
+    )
+    monkeypatch.delattr(
+        tempfile, "SpooledTemporaryFile"
+    )  # warcio's copy of what it does not know to be whole
+    pack(dataclasses.replace(PAGE, body=b"<p>" * 20_000))
+    assert summed.count(60_000) == 2  # for the record, and for what it holds
+    assert sum(summed) < 125_000
 
 
 def test_a_header_in_any_bytes_costs_no_page(tmp_path: Path) -> None:
