@@ -20,7 +20,10 @@ class QuietLog:
         return quiet
 
     def settle(self) -> None:
-        """Handlers stand by now, in the order in which Scrapy makes them."""
+        """Handlers stand by now, in the order in which Scrapy makes them. Its own loggers have a level of
+        theirs, which goes before the root's."""
         levels = [handler.level for handler in logging.root.handlers]
-        if levels and logging.root.level < min(levels):
-            logging.root.setLevel(min(levels))
+        own = logging.getLogger("scrapy")
+        for logger in (logging.root, own) if not own.handlers else (logging.root,):
+            if levels and logger.level < min(levels):
+                logger.setLevel(min(levels))
