@@ -39,10 +39,11 @@ class Page:
 class Draft:
     """A cleaned article with the lines of its ledger, not yet written. `asked` is the address that was asked
     for, `words` the article's `output.same_words`, `records` its page as `output.archive.pack` makes it, or
-    empty."""
+    empty; `page` is that page as it came, for what may have to be made of it yet."""
 
     article: Article
     ledger: bytes = field(repr=False)
     asked: str = ""
     words: str = ""
     records: bytes = field(default=b"", repr=False)
+    page: Page | None = field(default=None, repr=False)

@@ -15,7 +15,6 @@ from cleaners.metadata.signals import MAX_SIGNALS
 from cleaners.model import Cleaned
 from crawler.drafting import ToDraft
 from crawler.frontier import NO_ARTICLES
-from crawler.inhand import as_fetched, fetched
 from crawler.items import Draft, Page
 from crawler.limit import Limit
 from crawler.looks import Remember
@@ -23,12 +22,13 @@ from crawler.pagework import CleanedPage, CleanPage
 from crawler.politeness.optoutchoice import OptOutChoice
 from crawler.politeness.optouts import OptOuts
 from crawler.records import to_signals
+from crawler.responses import public
 from crawler.sitememory import SiteMemory
 from crawler.spiders.base import NewsSpider
 from crawler.tally import UNSEALED, NoArticle, stats_of
 from crawler.workers import Failure
 from output import Article
-from output.archive import pack
+from output.archive import Fetched, pack
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +46,23 @@ class _NewsPipeline:
         if not isinstance(self.crawler.spider, NewsSpider):
             raise TypeError(f"{self.crawler.spider} yields a Page and is no NewsSpider: make it one")
         return self.crawler.spider
+
+
+def as_fetched(page: Page, moment: str = "") -> Fetched:
+    """A page as an archive takes it; `moment` is when it came."""
+    received = page.received or tuple(page.headers.items())
+    request = public(page.request_headers)
+    return Fetched(
+        page.url,
+        page.body,
+        moment,
+        page.status,
+        received,
+        request,
+        page.via,
+        hops=page.hops,
+        protocol=page.protocol,
+    )
 
 
 class CleanPipeline(_NewsPipeline):
@@ -120,18 +137,17 @@ class CleanPipeline(_NewsPipeline):
         return self._with_optouts(draft, cleaned, page)
 
     def _with_optouts(self, draft: Draft, cleaned: Cleaned, page: Page) -> Draft:
-        """`draft` with what its host says about use added to what the page says, and with the purposes that
-        it is marked as left out for. NoArticle where such pages are skipped."""
-        kept = self.crawler.get_extension(OptOuts)
-        if kept is None:
-            return draft
-        usage = tuple(dict.fromkeys((*cleaned.metadata.usage, *kept.of(page.url, page.headers))))
-        article = dataclasses.replace(
-            draft.article,
-            usage=to_signals(usage[:MAX_SIGNALS]),
-            left_out=self._choice.left_out(page.url, usage, kept),
-        )
-        return dataclasses.replace(draft, article=article)
+        """`draft`, with its page, with what its host says about use added to what the page says, and with the
+        purposes that it is marked as left out for. NoArticle where such pages are skipped."""
+        kept, article = self.crawler.get_extension(OptOuts), draft.article
+        if kept is not None:
+            usage = tuple(dict.fromkeys((*cleaned.metadata.usage, *kept.of(page.url, page.headers))))
+            left_out = self._choice.left_out(page.url, usage, kept)
+            if usage or left_out:
+                article = dataclasses.replace(
+                    article, usage=to_signals(usage[:MAX_SIGNALS]), left_out=left_out
+                )
+        return dataclasses.replace(draft, article=article, page=page)
 
 
 class StorePipeline(_NewsPipeline):
@@ -147,13 +163,12 @@ class StorePipeline(_NewsPipeline):
     async def process_item(self, item: Any) -> Any:  # noqa: ANN401 - other items pass
         if not isinstance(item, Draft):
             return item
-        article, page = item.article, None
-        if not item.records and self.spider.settings.getbool("ARCHIVE_PAGES") and not self._same(article):
-            page = fetched(self.spider, article.url, article.added)
-        if page:
+        article, page = item.article, item.page
+        archives = page and not item.records and self.spider.settings.getbool("ARCHIVE_PAGES")
+        if page and archives and not self._same(article):
             # The corpus had it as it is when it was cleaned, and has another by now. In a thread, since it
             # takes longer than all else here; what this crawl has is asked for behind it.
-            records = await maybe_deferred_to_future(deferToThread(pack, page))
+            records = await maybe_deferred_to_future(deferToThread(pack, as_fetched(page, article.added)))
             item = dataclasses.replace(item, records=records)
         limit = self.spider.asked.max_articles
         if limit is not None and self.spider.corpus.written >= limit:

@@ -118,7 +118,6 @@ DOWNLOADER_MIDDLEWARES: Final[dict[str, int | None]] = {
     "crawler.middlewares.CountedRedirect": 600,
 }
 ITEM_PIPELINES: Final = {
-    "crawler.inhand.InHand": 100,
     "crawler.pipelines.CleanPipeline": 300,
     "crawler.pipelines.StorePipeline": 800,
 }
