@@ -10,7 +10,7 @@ from typing import Final, TypeAlias, assert_never
 
 from cleaners import Cleaned, Lesson, Profile, clean, is_plain, learn, study
 from cleaners.align import words
-from cleaners.model import Rules
+from cleaners.model import Metadata, Rules
 from crawler.discovery import Found, PageKind, Sources, classify_page, classify_url
 from crawler.drafting import ToDraft, draft_of
 from crawler.frontier import NO_ARTICLES
@@ -51,7 +51,8 @@ class LearnSite:
 class CleanedPage:
     """`kind` is what the page is by its looks ("" where that was not asked), `agrees` whether both ways of
     cleaning it do (None where that was not asked). Where a `draft` was asked for and there is an article,
-    `cleaned` is without the text and the blocks, which are in the draft: little should go between processes.
+    `cleaned` is without the text and the blocks, and of the metadata it has what is said of use alone: all of
+    it is in the draft, and little should go between processes.
     """
 
     cleaned: Cleaned
@@ -103,7 +104,9 @@ class PageWorker:
         if task.draft is None or cleaned.reason or kind in NO_ARTICLES:
             return CleanedPage(cleaned, lesson, kind, agrees)
         draft = draft_of(cleaned, task.url, task.body, task.draft)
-        return CleanedPage(replace(cleaned, text="", blocks=(), removals=()), lesson, kind, agrees, draft)
+        said = Metadata(usage=cleaned.metadata.usage)
+        rest = replace(cleaned, text="", blocks=(), removals=(), metadata=said)
+        return CleanedPage(rest, lesson, kind, agrees, draft)
 
     def _cleaned(self, task: CleanPage, profile: Profile | None) -> Cleaned:
         return clean(
