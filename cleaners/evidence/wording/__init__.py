@@ -18,6 +18,7 @@ from typing import Final
 from cleaners.elements import Block
 from cleaners.evidence import Mark, Marks
 from cleaners.evidence.wording.folded import Folded, fold
+from cleaners.evidence.wording.foreign import FOREIGN
 from cleaners.evidence.wording.labels import NAMING, STRIKING, label
 from cleaners.evidence.wording.loose import LOOSE
 from cleaners.evidence.wording.notices import NOTICES
@@ -32,7 +33,15 @@ from cleaners.model import Kind
 __all__ = ["NAMING_ROWS", "STRIKING_ROWS", "Phrase", "Row", "fold", "mark", "match", "name"]
 
 # In the order in which they are tried: the first that fits names the kind.
-STRIKING_ROWS: Final[tuple[Row, ...]] = (*WALLS, *PROMOTIONS, *NOTICES, *POINTERS, *PICTURES, *PEOPLE)
+STRIKING_ROWS: Final[tuple[Row, ...]] = (
+    *WALLS,
+    *PROMOTIONS,
+    *NOTICES,
+    *POINTERS,
+    *PICTURES,
+    *PEOPLE,
+    *FOREIGN,
+)
 NAMING_ROWS: Final[tuple[Row, ...]] = (*LOOSE, *NAMING_PEOPLE, *NAMING_PICTURES)
 
 _MAX_CHARS: Final = MAX_WORDS * 12

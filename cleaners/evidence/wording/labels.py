@@ -78,6 +78,7 @@ STRIKING: Final = _table(
             iscriviti alla newsletter; iscriviti alla nostra newsletter; abbonati; assine
             assine a newsletter; assine nossa newsletter; inscreva-se; nieuwsbrief; aanmelden nieuwsbrief
             abonneer; abonneer je; schrijf je in
+            zapisz się; zapisz się na newsletter; zapisz się do newslettera; subskrybuj
         """,
         "related": """
             also read; around the web; continue reading; don't miss; don't miss these; editor's pick
@@ -117,6 +118,9 @@ STRIKING: Final = _table(
             leggi anche; leggi tutto; potrebbe interessarti; potrebbe interessarti anche
             ti potrebbe interessare; artigos relacionados; leia mais; leia também; notícias relacionadas
             veja também; lees ook; lees meer; lees verder; gerelateerde artikelen; meer nieuws
+            czytaj także; czytaj też; czytaj również; czytaj więcej; czytaj dalej; przeczytaj także
+            przeczytaj również; zobacz także; zobacz też; zobacz również; polecamy; powiązane artykuły
+            więcej na ten temat; najczęściej czytane; najnowsze wiadomości
         """,
         "share": """
             click to share; copied; copied to clipboard; copy link; copy url; email this
@@ -135,6 +139,8 @@ STRIKING: Final = _table(
             artikel teilen; auf facebook teilen; teilen; partager; partager cet article
             partager sur facebook; compartir; compartir en facebook; condividi; condividi su facebook
             compartilhar; compartilhe; partilhar; delen; deel dit artikel
+            udostępnij; udostępnij na facebooku; obserwuj nas; folgen sie uns; suivez-nous; síguenos; seguici
+            siga-nos; volg ons
         """,
         "byline": """
             posted by; written by
@@ -184,6 +190,7 @@ STRIKING: Final = _table(
             kommentar hinterlassen; kommentar schreiben; kommentare; laisser un commentaire; commentaires
             comentarios; deja un comentario; deja una respuesta; commenti; lascia un commento; comentários
             deixe um comentário; deixe uma resposta; reacties; reageer; geef een reactie
+            komentarze; dodaj komentarz; skomentuj
         """,
         "paywall": """
             already a member; already a subscriber; already have an account; become a member
@@ -198,7 +205,7 @@ STRIKING: Final = _table(
             this article is for subscribers only; unlock this article; view subscription options
             anmelden; jetzt registrieren; se connecter; réservé aux abonnés; article réservé aux abonnés
             iniciar sesión; exclusivo para suscriptores; contenuto riservato agli abbonati; accedi
-            conteúdo exclusivo para assinantes; inloggen
+            conteúdo exclusivo para assinantes; inloggen; zaloguj się
         """,
         "player": """
             audio player; click to play; close video; current time; full screen; listen now

@@ -170,18 +170,6 @@ NEWSLETTER: Final[tuple[Row, ...]] = (
         strikes="You can unsubscribe at any time.",
         keeps="Users who tried to unsubscribe were sent in circles, the regulator found.",
     ),
-    row(
-        "newsletter-foreign",
-        "newsletter",
-        "newsletter newsletters boletín boletim nieuwsbrief infolettre whatsapp",
-        r"^(?:abonnieren sie|melden sie sich|hier (?:den|unseren)|jetzt|abonnez-vous|inscrivez-vous"
-        r"|recevez|suscr[ií]bete|reg[ií]strate|recibe|iscriviti|ricevi"
-        r"|assine|inscreva-se|receba|schrijf je|meld je|ontvang|abonneer)\b.{0,140}\b(?:newsletters?"
-        r"|bolet[ií](?:n|m)|nieuwsbrief|infolettre)\b",
-        max_words=35,
-        strikes="Abonnieren Sie jetzt unseren Newsletter und verpassen Sie kein Urteil.",
-        keeps="Der Newsletter, um den gestritten wird, ging an vier Personen.",
-    ),
 )
 
 AD: Final[tuple[Row, ...]] = (
