@@ -19,6 +19,7 @@ from cleaners.evidence import (
     lede,
     markup,
     place,
+    pulled,
     repeats,
     siblings,
     signoff,
@@ -103,6 +104,7 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     _add(kept, siblings.between(blocks, kept, known))
     _add(kept, siblings.items(blocks, kept, known))
     _add(kept, tables.mark(blocks, kept, known))
+    _add(known, pulled.mark(blocks, {o: mark for o, mark in kept.items() if o not in known}))
     _add(kept, signoff.mark(blocks, {o: mark for o, mark in kept.items() if o not in known}))
     story = place.story_elements(
         (b for b in blocks if b.order in kept and b.order not in known), page.metadata.authors
