@@ -25,6 +25,7 @@ from cleaners.evidence import (
     signoff,
     tables,
     tails,
+    threads,
     widgets,
     wording,
 )
@@ -95,6 +96,7 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     _add(known, _hidden(blocks, kept))
     _add(known, markup.hidden_boxes(blocks, page.elements, kept))
     _add(known, markup.source(blocks))
+    _list(known, threads.mark(blocks, {o: mark for o, mark in kept.items() if o not in known}))
     _add(known, repeats.story_again(blocks, {o: mark for o, mark in kept.items() if o not in known}))
     known.update(said)
     deck = headline.standfirst(page, titles, kept, paragraphs)
@@ -152,7 +154,7 @@ def _add(known: Marks, more: Marks, sure: Container[int] = ()) -> None:
 
 
 def _list(known: Marks, listed: Marks) -> None:
-    """Add lists of other stories: a caption or a date in one is part of the list."""
+    """Add lists of other stories, or of comments: a caption or a date in one is part of the list."""
     for order, what in listed.items():
         if order not in known or known[order].kind in place.DETAILS:
             known[order] = what
