@@ -21,10 +21,12 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias
 from cleaners.align import words
 from cleaners.elements import HEADING_TAGS, Block
 from cleaners.evidence import Mark, Marks, wording
+from cleaners.evidence.stock import is_stock
 
 Sort: TypeAlias = Literal["paragraph", "item", "heading", "told"]
 """What a line is. Headings and list items repeat in good stories too, and need a higher bar. What is told is
-a paragraph that speaks of whom its own page's story is about: where it mostly does, it is no promo."""
+a paragraph that speaks of whom its own page's story is about, or says what is true of many a case: where
+it mostly does, it is no promo."""
 
 RULE: Final = "repeated-on-site"
 MAX_PAGES: Final = 256
@@ -50,6 +52,9 @@ _SAME_OF_FEW_TEXTS: Final = 0.15
 # Of fewer own words than these, a page is no story, and one that repeats everywhere may be its own.
 _STORY_WORDS: Final = 50
 _LINE_WORDS: Final = 12
+_LABEL_WORDS: Final = 4
+_BARE_WORDS: Final = 2
+_BOLD: Final = 0.9
 _MANY: Final = 8  # pages; of fewer, half may be of one affair
 # "He has pleaded not guilty." is said of somebody named before, and a quotation by somebody.
 _OF_SOMEBODY: Final = re.compile(
@@ -59,6 +64,7 @@ _OF_SOMEBODY: Final = re.compile(
 )
 _NAME: Final = re.compile(r"\b[A-ZÀ-ÞΑ-ΩА-Я]\w{3,30}")
 _NAME_CHARS: Final = 4
+_CELLS: Final = frozenset(("li", "td", "th"))
 
 _SORTS: Final[tuple[Sort, ...]] = ("paragraph", "item", "heading", "told")
 _SIZE_BITS: Final = 6
@@ -81,20 +87,32 @@ def key_of(tokens: Sequence[str]) -> int:
 
 
 def sort_of(block: Block) -> Sort:
-    """What sort of line a block is: by its tag, and in dirty text by its look."""
+    """What sort of line a block is: by its tag, and in dirty text by its look. The name of a part of the
+    story may be a paragraph of its own."""
     if block.tag in HEADING_TAGS:
         return "heading"
     if block.element is None:
         short = len(block.words) <= _LINE_WORDS
         return "heading" if short and not block.text.endswith((".", "!", "?", "…")) else "paragraph"
-    return "item" if block.within(frozenset(("li", "td", "th"))) is not None else "paragraph"
+    if block.within(_CELLS) is not None:
+        return "item"
+    return "heading" if _is_label(block) else "paragraph"
+
+
+def _is_label(block: Block) -> bool:
+    """Whether a paragraph is one or two words, or a few in bold, and no sentence."""
+    text = block.text
+    size = text.count(" ") + 1
+    if size > _LABEL_WORDS or text.endswith((".", "!", "?", "…", "”", '"')):
+        return False
+    return size <= _BARE_WORDS or block.strong_chars >= len(text) * _BOLD
 
 
 def told(text: str, title: Container[str]) -> bool:
     """Whether a paragraph speaks of whom its page's story is about: it shares a name with the title, of which
-    `title` are the words (`_words_of`), or goes on about somebody.
+    `title` are the words (`_words_of`), goes on about somebody, or may be true of any case.
     """
-    if _OF_SOMEBODY.match(text):
+    if _OF_SOMEBODY.match(text) or is_stock(text):
         return True
     return any(name.casefold() in title for name in _NAME.findall(text))
 

@@ -192,3 +192,42 @@ def test_hostile_lines_are_harmless() -> None:
         lines.learn([("", "paragraph"), ("…", "item"), ("\ud800 x", "heading"), ("a" * 10**6, "paragraph")])
     assert not lines.repeated().keys
     assert mark([], lines.repeated()) == {}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The investigation is ongoing.",
+        "No injuries were reported.",
+        "A verdict is expected on Monday.",
+        "The FBI is investigating.",
+        "Die Ermittlungen dauern an.",
+        "L’enquête se poursuit.",
+    ],
+)
+def test_what_is_true_of_many_cases_stays_though_some_pages_say_it(sentence: str) -> None:
+    assert sentence not in learned(*(page(n, sentence) if n < 4 else page(n) for n in range(10)))
+    assert sentence in learned(*(page(n, sentence) for n in range(10)))
+
+
+@pytest.mark.parametrize(
+    "promo",
+    [
+        "The Daily Gavel rounds up every ruling of the week.",
+        "Follow us on the channel where the court is quiet.",
+        "The Lantern has covered this court for ninety years.",
+        "Your case is our case.",
+        "This story is about a case and will be updated.",
+    ],
+)
+def test_what_a_site_says_of_itself_goes_though_it_speaks_of_courts(promo: str) -> None:
+    assert promo in learned(*(page(n, promo) if n < 4 else page(n) for n in range(10)))
+
+
+def test_the_name_of_a_part_in_a_paragraph_is_a_heading() -> None:
+    html = (
+        "<p><strong>The facts</strong></p><p>Ruling:</p><p><b>What happens now</b></p><p>What happens now</p>"
+        "<p><b>He wept.</b></p><p><b>A bold line of more words than a part has</b></p><ul><li>Ruling</li></ul>"
+    )
+    sorts = [sort_of(block) for block in read_html(html).blocks]
+    assert sorts == ["heading", "heading", "heading", "paragraph", "paragraph", "paragraph", "item"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from html import escape
+
 import pytest
 from madeup import EVERYWHERE, OFTEN, TURNS, MadeUp, page, site
 from taught import bare, cleaned_with, fits, inexact, lessons_of, paragraphs, taught_by
@@ -129,3 +132,18 @@ def test_lessons_are_small(pages: list[MadeUp]) -> None:
     import json
 
     assert max(len(json.dumps(lesson.to_json())) for lesson in lessons_of(pages)) < 12_000
+
+
+@pytest.mark.parametrize("count", [5, 12])
+def test_names_of_parts_in_paragraphs_and_stock_sentences_stay(count: int) -> None:
+    parts = ("<p><strong>The facts</strong></p>", "<p>The investigation is ongoing.</p>")
+    told = [
+        replace(made, html=made.html.replace(before, f"{part}{before}", 1))
+        for number, made in enumerate(site(count, template="press"))
+        for before, part in [(f"<p>{escape(made.gold[1])}</p>", parts[number % 3 == 1])]
+    ]
+    assert all(any(part in made.html for part in parts) for made in told)
+    profile = taught_by(told)
+    for number, made in enumerate(told):
+        line = ("The facts", "The investigation is ongoing.")[number % 3 == 1]
+        assert line in paragraphs(cleaned_with(profile, made))
