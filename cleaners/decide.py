@@ -87,6 +87,7 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     _add(kept, siblings.mark(blocks, kept, known))
     _add(known, shown)
     paragraphs = markup.Alike(blocks, dict(kept))
+    _add(known, captions.boxed(blocks, {o: mark for o, mark in kept.items() if o not in known}, paragraphs))
     _add(known, repeats.captions(blocks, known, paragraphs))
     told = {o for o in sure if blocks[o].prose and not tails.is_teaser(blocks[o].text)}
     _list(known, _unsure(tails.mark(blocks, known, kept), told))

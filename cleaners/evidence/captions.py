@@ -1,36 +1,140 @@
-"""Captions that nothing marks: a sentence right under a picture that ends with who took it, in brackets.
+"""Captions that nothing marks: what stands with a picture, and not as the story's paragraphs do.
 
-On the development news pages all of them were captions; names of products, which stand under pictures with
-brackets at the end too, are no sentences.
+A sentence right under a picture that ends with who took it is one in any markup: on the development news
+pages all of them were, and names of products, which stand under pictures with brackets at the end too, are no
+sentences. Without a credit, what says what the picture's `alt` says is one, and what shares a box with the
+picture and nothing else, where it is no sentence or stands within the story. A first paragraph may stand in
+one box with the lead picture.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from itertools import pairwise
 from typing import Final
 
-from cleaners.elements import HEADING_TAGS, Block
+from selectolax.lexbor import LexborNode
+
+from cleaners.align import words
+from cleaners.elements import HEADING_TAGS, ROOT_TAGS, Block, Element
 from cleaners.evidence import Mark, Marks
 
 UNDER_PICTURE: Final = Mark("caption", "under-picture")
+WITH_PICTURE: Final = Mark("caption", "with-picture")
 
 _MAX_WORDS: Final = 80
 # A name or two: words that begin with capitals, joined by what joins agencies and platforms.
 _NAME: Final = r"(?:[A-Z][\w.&'’-]*|of|the|and|for|via|by|photo|image|courtesy)"
+_NAMES: Final = rf"{_NAME}(?:[ /,|]+{_NAME}){{0,11}}"
 _CREDIT: Final = re.compile(
-    rf"(?:[.!?…][\"”’]? ?\({_NAME}(?:[ /,|]+{_NAME}){{0,11}}\)|\({_NAME}(?:[ /,|]+{_NAME}){{0,11}}\)\.)$"
+    rf"(?:[.!?…][\"”’]? ?[(\[]{_NAMES}[)\]]|[(\[]{_NAMES}[)\]]\."
+    # without brackets: a person and, behind a bar, whom they work for
+    r"|[.!?…][\"”’]? [A-Z][\w.'’-]+(?: (?:van|von|de[rn]?|da|di|del|la|[A-Z][\w.'’-]+)){1,4} ?[/|] ?"
+    r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3})$"
 )
+_LAST: Final = re.compile(r"[)\]]\.?$|[/|] ?[^/|]{2,60}$")
+_SENTENCE_END: Final = (".", "!", "…")
+_LEADING: Final = (":", ";", "?")
+_CLOSING: Final = "\"'”’»)[]0123456789"
+_FEWEST: Final = 4
+_FEWEST_ALIKE: Final = 8  # of what an `alt` says, in any markup
+_MOST: Final = 40
+_MOST_SENTENCE: Final = 20
+_LEVELS: Final = 6  # around a picture and around a text
+_SAME: Final = 0.7  # of the words of an `alt`, and of those of the text
+_LINKED: Final = 0.5
+_OTHERS: Final = HEADING_TAGS | {"li", "tr", "td", "th", "dt", "dd"}
 
 
 def mark(blocks: Sequence[Block]) -> Marks:
-    """Mark short lines under a picture that close with a credit in brackets."""
+    """Mark short lines under a picture that close with a credit."""
     return {
         block.order: UNDER_PICTURE
         for block in blocks
         if block.picture is not None
-        and block.text.endswith((")", ")."))
         and block.tag not in HEADING_TAGS
+        and _LAST.search(block.text[-70:])
         and len(block.words) <= _MAX_WORDS
         and _CREDIT.search(block.text)
     }
+
+
+def boxed(blocks: Sequence[Block], kept: Marks, paragraphs: Container[int]) -> Marks:
+    """Mark what of `kept` says what the `alt` of the picture above it does, or stands in a box with a
+    picture, and with nothing else. `paragraphs` are blocks that
+    are marked up as the story is: none of them is one. Boxes one behind the other are cards, or items of a
+    list with icons."""
+    first = next((block.order for block in blocks if block.order in kept and block.prose), len(blocks))
+    found = [
+        at
+        for at, block in enumerate(blocks)
+        if block.order in kept
+        and block.order not in paragraphs
+        and (picture := block.picture or _next(blocks, at)) is not None
+        and _is_caption(block, picture, within=block.order > first)
+        and _is_alone(blocks, at, picture)
+    ]
+    several = {at for one, other in pairwise(found) if other == one + 1 for at in (one, other)}
+    marks = {blocks[at].order: WITH_PICTURE for at in found if at not in several}
+    marks.update((block.order, WITH_PICTURE) for block in blocks if block.order in kept and _says_alt(block))
+    return marks
+
+
+def _next(blocks: Sequence[Block], at: int) -> LexborNode | None:
+    """The picture right behind a block."""
+    return blocks[at + 1].picture if at + 1 < len(blocks) else None
+
+
+def _says_alt(block: Block) -> bool:
+    """Whether a text says at some length what the picture right above it is said to show."""
+    return (
+        block.picture is not None
+        and block.tag not in _OTHERS
+        and block.link_density < _LINKED
+        and _FEWEST_ALIKE <= len(block.words) <= _MAX_WORDS
+        and _is_alt(block, block.picture)
+    )
+
+
+def _is_caption(block: Block, picture: LexborNode, *, within: bool) -> bool:
+    """Whether a text may be the caption of a picture that it shares a box with, `within` the story or not."""
+    size = len(block.words)
+    if block.tag in _OTHERS or block.link_density >= _LINKED or not _FEWEST <= size <= _MOST:
+        return False
+    bare = block.text.rstrip(_CLOSING)
+    if bare.endswith(_LEADING):
+        return False
+    sentence = bare.endswith(_SENTENCE_END)
+    return not sentence or (within and size <= _MOST_SENTENCE) or _is_alt(block, picture)
+
+
+def _is_alone(blocks: Sequence[Block], at: int, picture: LexborNode) -> bool:
+    box = _box(blocks[at], picture)
+    return box is not None and not any(
+        0 <= near < len(blocks) and blocks[near].inside(box) for near in (at - 1, at + 1)
+    )
+
+
+def _box(block: Block, picture: LexborNode) -> Element | None:
+    """The innermost element around a block and a picture, where it is near both."""
+    around: set[int] = set()
+    node = picture.parent
+    while node is not None and len(around) < _LEVELS:
+        around.add(node.mem_id)
+        node = node.parent
+    element = block.element
+    for _ in range(_LEVELS):
+        if element is None or element.tag in ROOT_TAGS:
+            return None
+        if element.node.mem_id in around:
+            return element
+        element = element.parent
+    return None
+
+
+def _is_alt(block: Block, picture: LexborNode) -> bool:
+    """Whether a text says what the picture's own description says."""
+    alt = set(words(picture.attributes.get("alt") or ""))
+    own = set(block.words)
+    return len(alt) >= _FEWEST and len(alt & own) >= _SAME * max(len(alt), len(own))

@@ -27,7 +27,7 @@ DETAILS: Final = _PICTURE | {"date", "byline", "navigation", "title", "other"}
 _NARROW: Final = re.compile(
     r"hidden$|link-line$|wording:(?:[a-z]+-label|date-ago|newsletter-named|byline-labelled)$"
 )
-_SAYING: Final = frozenset(("under-picture", "repeated-caption"))
+_SAYING: Final = frozenset(("under-picture", "with-picture", "repeated-caption"))
 _COPIES: Final = frozenset(("pull-quote",))
 """Rules that know a block by another one."""
 _BY_PLACE: Final = Mark("other", "place")
