@@ -269,7 +269,7 @@ def _dated(page: Page, marks: Marks) -> Metadata:
     metadata = page.metadata
     if metadata.published is not None or page.tree is None:
         return metadata
-    published, changed = printed(page.blocks, marks)
+    published, changed = printed(page.blocks, marks, page.raw, page.url)
     metadata = replace(metadata, modified=metadata.modified or changed)
     if published is None:
         return guessed(metadata, page.raw, page.url)

@@ -14,17 +14,22 @@ from typing import Final
 from cleaners.elements import Block
 from cleaners.evidence import Marks
 from cleaners.metadata import dates
+from cleaners.metadata.dayorder import meant
 
 _LINES: Final = frozenset(("date", "byline"))
 _MAX_CHARS: Final = 120
 _REACH: Final = 10  # blocks between such a line and the headline, and before the story's first
 _BEHIND: Final = 1
+_MONTHS: Final = 12
+_FIGURES: Final = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2([12]\d{3})(?![\d/-])")
 _DIGIT: Final = re.compile(r"\d")
 _CHANGES: Final = "updated?|modified|edited|revised|reviewed"
 _CHANGED: Final = re.compile(rf"\b(?:{_CHANGES})\b", re.IGNORECASE)
 _PUBLISHED: Final = re.compile(r"\b(?:published|posted|publié|veröffentlicht|publicado)\b", re.IGNORECASE)
 # Where a line goes on to another statement: at a bar, or where one of those words begins it.
-_PARTS: Final = re.compile(rf"[|·•⋅;]|(?=\b(?:last )?(?:published|posted|{_CHANGES})\b)", re.IGNORECASE)
+_PARTS: Final = re.compile(
+    rf"[|·•⋅;](?! ?\d{{1,2}}[:.h]\d{{2}})|(?=\b(?:last )?(?:published|posted|{_CHANGES})\b)", re.IGNORECASE
+)
 # Days of something else.
 _OTHER: Final = re.compile(
     r"\b(?:born|died|hearing|trial|expire[sd]?|deadline|until|due|since|event|starts?|ends?|copyright)\b|©",
@@ -32,9 +37,12 @@ _OTHER: Final = re.compile(
 )
 
 
-def printed(blocks: Sequence[Block], marks: Marks) -> tuple[datetime | None, datetime | None]:
+def printed(
+    blocks: Sequence[Block], marks: Marks, raw: bytes = b"", url: str = ""
+) -> tuple[datetime | None, datetime | None]:
     """When the story was published and when it was changed, as lines at its headline print it; None for what
-    none does. `marks` are those of all blocks."""
+    none does. `marks` are those of all blocks. `raw`, the page in utf-8, and its address tell whether figures
+    begin with the month (`dayorder`)."""
     kept = [block.order for block in blocks if marks[block.order].kind is None]
     if not kept:
         return None, None
@@ -50,7 +58,7 @@ def printed(blocks: Sequence[Block], marks: Marks) -> tuple[datetime | None, dat
             continue
         if titles and abs(block.order - headline) > _REACH:
             continue
-        for moment, part in _dates(block.text):
+        for moment, part in _dates(_ordered(block.text, raw, url)):
             if _CHANGED.search(part):
                 changed = changed or moment
             elif block.order > headline:
@@ -58,6 +66,21 @@ def printed(blocks: Sequence[Block], marks: Marks) -> tuple[datetime | None, dat
             elif _PUBLISHED.search(part):
                 above = above or moment
     return published or above, changed
+
+
+def _ordered(line: str, raw: bytes, url: str) -> str:
+    """A line whose figures may be read as two days (`05/02/2026`) with the one that is meant, the day first
+    and with dots; as it is where nothing tells."""
+    match = _FIGURES.search(line)
+    if (
+        match is None
+        or not 1 <= min(int(match[1]), int(match[3])) <= max(int(match[1]), int(match[3])) <= _MONTHS
+    ):
+        return line
+    day = meant(int(match[1]), int(match[3]), int(match[4]), raw, url, dashed=match[2] == "-")
+    if day is None:
+        return line
+    return f"{line[: match.start()]}{day.day}.{day.month}.{day.year}{line[match.end() :]}"
 
 
 def _dates(line: str) -> Iterator[tuple[datetime, str]]:

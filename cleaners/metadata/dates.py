@@ -127,7 +127,7 @@ _CTIME = re.compile(r"\b([A-Za-z]{3} \d{1,2}) (\d\d:\d\d:\d\d)( [A-Z]{1,5}| [+-]
 _DOTTED = re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)")
 _TIME = re.compile(
-    r"(?<![\d:+-])(\d{1,2})[:.](\d{2})(?::(\d{2})(?:\.\d+)?)?\s?(?:([ap])\.?\s?m\b\.?)?", re.IGNORECASE
+    r"(?<![\d:+-])(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:\.\d+)?)?\s?(?:([ap])\.?\s?m\b\.?)?", re.IGNORECASE
 )
 _HOUR_ONLY = re.compile(r"(?<![\d:])(\d{1,2})()()\s?([ap])\.?m\b\.?", re.IGNORECASE)
 

@@ -44,6 +44,18 @@ def resolved(day: date, raw: bytes, url: str) -> date | None:
     return day.replace(month=month, day=number)
 
 
+def meant(first: int, second: int, year: int, raw: bytes, url: str, *, dashed: bool = False) -> date | None:
+    """The day that figures mean which may be read as two: the one that the address, or else the page, has in
+    words or with the year first, else by its country; None where nothing tells. See `resolved`."""
+    days = date(year, second, first), date(year, first, second)
+    for text in (url, raw.decode("utf-8", "replace")):
+        written = [day for day in days if _in_words(day).search(text)]
+        if len(written) == 1:
+            return written[0]
+    first_is_month = is_month_first(raw, url, dashed=dashed)
+    return None if first_is_month is None else days[first_is_month]
+
+
 def is_month_first(raw: bytes, url: str, *, dashed: bool = False) -> bool | None:
     """Whether a page writes the month first; None where that cannot be told. With dashes only those do who
     say that they are in the United States."""

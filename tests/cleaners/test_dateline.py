@@ -108,3 +108,39 @@ def test_a_year_of_copyright_is_no_date() -> None:
         "",
         None,
     )
+
+
+@pytest.mark.parametrize("line", ["<p>{}</p>", "<div><span>{}</span></div>", "<p class='date'>{}</p>"])
+@pytest.mark.parametrize(
+    ("figures", "address", "published"),
+    [
+        ("05/02/2026 14:30", "https://news.example/toll", "2026-05-02T14:30:00+00:00"),
+        ("05/02/2026 14:30", "https://news.fr/toll", "2026-02-05T14:30:00+00:00"),
+        ("05-02-2026 | 14:30", "https://news.de/toll", "2026-02-05T14:30:00+00:00"),
+        ("5/2/2026 - 14h30", "https://news.fr/toll", "2026-02-05T14:30:00+00:00"),
+        ("25/02/2026, 2:30 pm", "https://news.example/toll", "2026-02-25T14:30:00+00:00"),
+        ("2026-02-05 14:30", "https://news.example/toll", "2026-02-05T14:30:00+00:00"),
+        ("05/02/2026 14:30", "https://news.example/2026/february/05/toll", "2026-02-05T14:30:00+00:00"),
+    ],
+)
+def test_figures_have_their_time_and_the_order_of_their_country(
+    line: str, figures: str, address: str, published: str
+) -> None:
+    html = f"<html lang=en><title>Ferry toll stays</title><article><h1>Ferry toll stays</h1>{line.format(figures)}{STORY}"
+    cleaned = clean(html, url=address)
+    found = cleaned.metadata.published
+    assert (found and found.isoformat(), cleaned.metadata.date_source) == (published, "text")
+    assert figures not in cleaned.text
+
+
+def test_the_address_goes_before_what_else_the_page_has_in_words() -> None:
+    below = "<p><a href=/2021/may/02/lighthouse>An older story</a></p>"
+    html = f"<html lang=en><title>Toll</title><h1>Toll</h1><p>05/02/2026 14:30</p>{STORY}{below}"
+    found = clean(html, url="https://news.example/2026/february/05/toll").metadata.published
+    assert found is not None
+    assert (found.month, found.day) == (2, 5)
+
+
+def test_figures_that_nothing_tells_apart_give_no_date() -> None:
+    html = f"<title>Ferry toll stays</title><h1>Ferry toll stays</h1><p>05/02/2026 14:30</p>{STORY}"
+    assert clean(html, url="https://news.example/toll").metadata.published is None

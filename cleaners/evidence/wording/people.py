@@ -11,6 +11,7 @@ _ROLE: Final = (
     r"|blogger|news anchor|photojournalist|editorial (?:writer|director|assistant))"
 )
 _DAY: Final = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+YEARS: Final = " ".join(str(year) for year in range(1995, 2041))
 _DATE: Final = (
     rf"(?:{_DAY}[,.]{{0,2}} )?"
     rf"(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:at )?\d{{4}}|\d{{1,2}}(?:st|nd|rd|th"
@@ -56,6 +57,21 @@ DATE: Final[tuple[Row, ...]] = (
         max_words=22,
         strikes="Published October 2, 2026 at 4:05 PM ET",
         keeps="On October 2, 2026, the clerk sealed the file.",
+    ),
+    row(
+        "date-stamp",
+        "date",
+        YEARS,
+        # nothing but a day and a time of it
+        rf"^(?:{_DAY}[,.]{{0,2}} )?(?:{_DATE}|\d{{1,2}}-\d{{1,2}}-\d{{4}})[ ,|T-]{{1,3}}(?:at |um "
+        rf"|à )?\d{{1,2}}[:.h]\d{{2}}"
+        r"(?::\d{2})?(?: ?(?:[ap]\.?m\.?|uhr|hrs?|h))?(?: ?\(?[A-Z]{2,4}\)?)?$",
+        max_words=9,
+        strikes="05/02/2026 14:30",
+        keeps=(
+            "05/02/2026: The clerk sealed the file at 14:30.",
+            "On 5 February 2026 at 14:30 the gate was open.",
+        ),
     ),
     row(
         "date-time",
@@ -150,6 +166,15 @@ NAMING_PEOPLE: Final[tuple[Row, ...]] = (
         max_words=16,
         strikes="Dana Quill 4:05 PM on October 2, 2026",
         keeps="The clerk sealed the file on October 2, 2026.",
+    ),
+    row(
+        "date-figures",
+        "date",
+        YEARS,
+        rf"^(?:{_DAY}[,.]{{0,2}} )?(?:\d{{1,2}}([/.-])\d{{1,2}}\1\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})\.?$",
+        max_words=3,
+        strikes="25/02/2026",
+        keeps="Docket 25/02/2026-CR was sealed.",
     ),
     row(
         "date-any",
