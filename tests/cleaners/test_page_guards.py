@@ -49,6 +49,21 @@ def test_text_of_something_else_is_the_wrong_article() -> None:
     )
 
 
+def test_one_word_of_the_title_may_stand_in_another_story() -> None:
+    verdict = judged(announced(*PARAGRAPHS, "The trout in the cell were counted twice on Monday."))
+    assert verdict.reason == "wrong_article"
+    assert "1 of 6 words of the title" in verdict.note
+
+
+def test_a_headline_in_other_words_than_the_story_is_no_other_one() -> None:
+    """The description tells of the story, as most do whose headline is an image."""
+    told = "A presiding judge read the ruling for eleven minutes, and lawyers for the county will study it."
+    metaphor = announced(
+        *PARAGRAPHS, title="Sardines behind rusty bars sing louder tonight", description=told
+    )
+    assert judged(metaphor) == Verdict("article")
+
+
 NEXT = '<a href="/2026/05/jail-holds-a-third-more/">Jail holds a third more</a>'
 
 
@@ -88,7 +103,8 @@ def test_parts_of_one_story_stay(html: str) -> None:
 @pytest.mark.parametrize(
     "page",
     [
-        announced(*PARAGRAPHS, "The trout were counted twice before they were let go."),  # a word of the title
+        announced(*PARAGRAPHS, "The silver trout were counted twice and let go."),  # two words of the title
+        announced("The trout were counted twice, and a tall warden wept."),  # one, of little text
         announced(*PARAGRAPHS, "For eleven years there were quarrels; at last somebody carried forty of them."),
         announced(*PARAGRAPHS, title="So it goes", description=""),  # too little to go by
         announced(*PARAGRAPHS, description=""),
