@@ -19,27 +19,57 @@ _CELL: Final = " | "
 
 
 def mark(blocks: Sequence[Block], kept: Marks, cut: Container[int]) -> Marks:
-    """Keep the rows of a table of data that stands between kept paragraphs: beside both of them, or in a
-    wrapper of its own there.
+    """Keep the rows of tables of data, one or several one behind the other, that stand between kept
+    paragraphs: beside both of them, or in a wrapper of its own there. Behind the last one they stay whole
+    where half of their rows are kept.
 
     `cut` are blocks known as furniture, which stay so.
     """
     found: Marks = {}
-    rows: list[Block] = []
+    tables: list[list[Block]] = []
     table: Element | None = None
     before: Block | None = None
     for block in blocks:
         inside = block.within(_TABLE) if block.tag == "tr" else None
-        if inside is not None and inside is table:
-            rows.append(block)
-            continue
-        if rows and before is not None and _between(before, rows[0], block, kept) and _is_data(rows):
-            found.update((row.order, KEPT) for row in rows if row.order not in kept and row.order not in cut)
         if inside is not None:
-            rows, table = [block], inside
+            if inside is table:
+                tables[-1].append(block)
+            else:
+                tables.append([block])
+                table = inside
         elif block.order not in cut and not block.hidden:
-            rows, table, before = [], None, block
-    return found
+            found |= _kept(tables, before, block, kept, cut)
+            tables, table, before = [], None, block
+    return found | _kept(tables, before, None, kept, cut)
+
+
+def _kept(
+    tables: Sequence[Sequence[Block]],
+    before: Block | None,
+    after: Block | None,
+    kept: Marks,
+    cut: Container[int],
+) -> Marks:
+    """The rows of tables of data that are kept for what stands before and behind them, and were not."""
+    if before is None:
+        return {}
+    rows_kept = [row.order in kept for rows in tables for row in rows]
+    most = 2 * sum(rows_kept) >= len(rows_kept)
+    return {
+        row.order: KEPT
+        for rows in tables
+        if (after is not None and _between(before, rows[0], after, kept))
+        or (most and _ends(before, rows[0], kept))
+        if _is_data(rows)
+        for row in rows
+        if row.order not in kept and row.order not in cut
+    }
+
+
+def _ends(before: Block, row: Block, kept: Marks) -> bool:
+    """Whether a row stands behind a kept block, in the same element."""
+    home = before.container
+    return before.order in kept and home is not None and row.inside(home)
 
 
 def _between(before: Block, row: Block, after: Block, kept: Marks) -> bool:

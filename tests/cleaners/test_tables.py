@@ -67,3 +67,28 @@ def test_what_is_no_table_of_data_among_paragraphs_is_left_alone(inside: str, be
 
 def test_rows_of_one_width_are_told() -> None:
     assert marked(table(ROWS)) == ROWS
+
+
+OTHER = ["Wing | Beds | Held", "North | 120 | 171", "South | 190 | 241"]
+
+
+@pytest.mark.parametrize("wrapper", ["{}", "<div class=table-responsive>{}</div>"])
+def test_tables_one_behind_the_other_stay_all(wrapper: str) -> None:
+    inside = "".join(wrapper.format(table(rows)) for rows in (ROWS, OTHER))
+    assert marked(inside) == [*ROWS, *OTHER]
+
+
+@pytest.mark.parametrize("count", [2, 5])
+def test_tables_behind_the_last_paragraph_stay_whole_where_most_of_them_does(count: int) -> None:
+    html = (
+        f"<body><div><p>{STORY[0]}</p>{table(ROWS)}<div>{table(OTHER)}</div></div><footer>Most read</footer>"
+    )
+    blocks = cut(LexborHTMLParser(html))
+    kept = {block.order: Mark(None, "model") for block in blocks[: 1 + count]}
+    found = [blocks[order].text for order in tables.mark(blocks, kept, ())]
+    assert found == ([*ROWS, *OTHER][count:] if count == 5 else [])
+
+
+def test_a_table_elsewhere_stays_as_it_is() -> None:
+    blocks = cut(LexborHTMLParser(f"<body><div><p>{STORY[0]}</p></div><div>{table(ROWS)}</div>"))
+    assert tables.mark(blocks, {order: Mark(None, "model") for order in (0, 1)}, ()) == {}
