@@ -18,6 +18,7 @@ from cleaners.evidence import (
     headline,
     lede,
     markup,
+    opening,
     place,
     pulled,
     repeats,
@@ -87,7 +88,7 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     _add(kept, siblings.mark(blocks, kept, known))
     _add(known, shown)
     paragraphs = markup.Alike(blocks, dict(kept))
-    _add(known, captions.boxed(blocks, {o: mark for o, mark in kept.items() if o not in known}, paragraphs))
+    _add(known, captions.boxed(blocks, _left(kept, known), paragraphs))
     _add(known, repeats.captions(blocks, known, paragraphs))
     told = {o for o in sure if blocks[o].prose and not tails.is_teaser(blocks[o].text)}
     _list(known, _unsure(tails.mark(blocks, known, kept), told))
@@ -97,8 +98,8 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     _add(known, _hidden(blocks, kept))
     _add(known, markup.hidden_boxes(blocks, page.elements, kept))
     _add(known, markup.source(blocks))
-    _list(known, threads.mark(blocks, {o: mark for o, mark in kept.items() if o not in known}))
-    _add(known, repeats.story_again(blocks, {o: mark for o, mark in kept.items() if o not in known}))
+    _list(known, threads.mark(blocks, _left(kept, known)))
+    _add(known, repeats.story_again(blocks, _left(kept, known)))
     known.update(said)
     deck = headline.standfirst(page, titles, kept, paragraphs)
     if deck is not None and deck.order not in said:
@@ -107,8 +108,9 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     _add(kept, siblings.between(blocks, kept, known))
     _add(kept, siblings.items(blocks, kept, known))
     _add(kept, tables.mark(blocks, kept, known))
-    _add(known, pulled.mark(blocks, {o: mark for o, mark in kept.items() if o not in known}))
-    _add(kept, signoff.mark(blocks, {o: mark for o, mark in kept.items() if o not in known}))
+    _add(known, opening.mark(blocks, titles, _left(kept, known), page.metadata.authors))
+    _add(known, pulled.mark(blocks, _left(kept, known)))
+    _add(kept, signoff.mark(blocks, _left(kept, known)))
     story = place.story_elements(
         (b for b in blocks if b.order in kept and b.order not in known), page.metadata.authors
     )
@@ -152,6 +154,11 @@ def _add(known: Marks, more: Marks, sure: Container[int] = ()) -> None:
     for order, what in more.items():
         if order not in sure:
             known.setdefault(order, what)
+
+
+def _left(kept: Marks, known: Container[int]) -> Marks:
+    """What is kept as yet, and not known to be something else."""
+    return {order: mark for order, mark in kept.items() if order not in known}
 
 
 def _list(known: Marks, listed: Marks) -> None:

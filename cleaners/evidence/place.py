@@ -28,8 +28,8 @@ _NARROW: Final = re.compile(
     r"hidden$|link-line$|wording:(?:[a-z]+-label|date-ago|newsletter-named|byline-labelled)$"
 )
 _SAYING: Final = frozenset(("under-picture", "with-picture", "repeated-caption"))
-_COPIES: Final = frozenset(("pull-quote",))
-"""Rules that know a block by another one."""
+_KNOWING: Final = frozenset(("pull-quote", "opening"))
+"""Rules that know a block by another one, or by what it says in its place."""
 _BY_PLACE: Final = Mark("other", "place")
 # Boxes that are cut as one and may hold a part of another kind.
 _LEAVES: Final = frozenset(("share", "tags", "player", "tip", "bio"))
@@ -91,7 +91,7 @@ def rename(block: Block, mark: Mark, story: Container[int]) -> Mark:
     """
     narrow = _NARROW.match(mark.rule) is not None
     leaf = mark.kind in _LEAVES and mark.rule.startswith("widget:")
-    if mark.kind is None or mark.rule in _COPIES or not (narrow or leaf or mark.kind in DETAILS):
+    if mark.kind is None or mark.rule in _KNOWING or not (narrow or leaf or mark.kind in DETAILS):
         return mark
     kind = _named(block, mark, story)
     return mark if kind == mark.kind else Mark(kind, mark.rule, mark.score)

@@ -1,0 +1,66 @@
+"""Lines between the headline and the story that say who wrote it, or when, in markup that tells nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import Cleaned, clean
+
+FIRST = (
+    "The county court ruled on Tuesday that the lease ended in May, and that the tenant owes no rent since."
+)
+STORY = (
+    FIRST,
+    "The owner said he would appeal the ruling to the state court within thirty days, as the law allows.",
+    "A hearing on costs has been set for the second week of June, when both sides may file their papers.",
+)
+
+
+def cleaned(*lines: str, head: str = "", below: str = "") -> Cleaned:
+    story = "".join(f"<p>{line}</p>" for line in (*lines, *STORY))
+    page = f"<html><head><title>Court ends a lease</title>{head}</head><body><h1>Court ends a lease</h1>{story}{below}</body></html>"
+    return clean(page, url="https://ledger.example/2024/05/03/court-ends-a-lease")
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("By Dana Quill", "byline"),
+        ("By DANA QUILL", "byline"),
+        ("By Dana Quill and Corin Vale", "byline"),
+        ("By Dana Quill, Docket Ledger", "byline"),
+        ("Reporting by Dana Quill", "byline"),
+        ("Published by Dana Quill on May 3, 2024", "byline"),
+        ("Von Dana Quill", "byline"),
+        ("Por Dana Quill y Corin Vale", "byline"),
+        ("Par Dana de la Quill", "byline"),
+        ("May 3, 2024", "date"),
+        ("Friday, May 3, 2024", "date"),
+    ],
+)
+def test_a_byline_or_a_date_under_the_headline_goes(line: str, kind: str) -> None:
+    result = cleaned(line)
+    assert result.text.startswith(FIRST)
+    assert [cut.kind for cut in result.removals if cut.text == line] == [kind]
+
+
+def test_a_bare_name_goes_where_the_page_states_it_as_the_authors() -> None:
+    assert cleaned("Dana Quill", head='<meta name="author" content="Dana Quill">').text.startswith(FIRST)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Monday the jury had reached a verdict",
+        "By midnight, police had left.",
+        "On May 3, 2024, the clerk sealed the file.",
+        "Von Monat zu Monat stieg die Miete",
+    ],
+)
+def test_a_short_first_line_of_the_story_stays(line: str) -> None:
+    assert line in cleaned(line).text
+
+
+def test_within_the_story_and_below_it_such_lines_may_be_its_own() -> None:
+    result = cleaned(FIRST, "May 3, 2024", below="<p>Dana Quill</p>")
+    assert "May 3, 2024" in result.text
