@@ -1,5 +1,5 @@
 """What extractors leave in a text beside the story: page source, threads of comments, lists of other stories
-above the first paragraph, notices about cookies.
+above the first paragraph, notices about cookies, filler.
 
 In a page the markup tells these apart. In text their form tells, and only where it is unmistakable.
 """
@@ -18,6 +18,7 @@ SOURCE: Final = Mark("other", "page-source")
 THREAD: Final = Mark("comments", "comment-thread")
 CASCADE: Final = Mark("related", "header-cascade")
 COOKIES: Final = Mark("legal", "cookie-notice")
+FILLER: Final = Mark("other", "filler")
 
 _SENTENCE_WORDS: Final = 18
 _CASCADE_LINES: Final = 6
@@ -38,6 +39,10 @@ _CONSENT: Final = re.compile(
     r"\b(?:our|we|your|consent)\b.{1,400}\b(?:websites?|browser|consent|opt|preferences?)\b", re.IGNORECASE
 )
 
+# What stands in a template until somebody writes the text. Whoever writes about it names it in a sentence.
+_FILLER: Final = re.compile(r"lorem ipsum dolor sit amet\b", re.IGNORECASE)
+_FILLER_NAMED: Final = re.compile(r"\blorem ipsum\b", re.IGNORECASE)
+
 
 def mark(blocks: Sequence[Block]) -> Marks:
     """Mark what is left over of a page. `blocks` are the lines of a text."""
@@ -48,6 +53,7 @@ def mark(blocks: Sequence[Block]) -> Marks:
         (_thread(texts), THREAD),
         (_cascade(texts), CASCADE),
         (_cookies(texts), COOKIES),
+        (_filler(texts), FILLER),
     ):
         for place in places:
             found.setdefault(blocks[place].order, what)
@@ -92,3 +98,11 @@ def _cookies(texts: Sequence[str]) -> Sequence[int]:
         for i, text in enumerate(texts)
         if len(_COOKIE.findall(text)) >= _COOKIE_WORDS and _CONSENT.search(text[:2000])
     ]
+
+
+def _filler(texts: Sequence[str]) -> Sequence[int]:
+    """Paragraphs of filler, in a text that does not speak of it."""
+    found = [i for i, text in enumerate(texts) if _FILLER.match(text)]
+    if not found or any(_FILLER_NAMED.search(text) for text in texts if not _FILLER.match(text)):
+        return ()
+    return found

@@ -80,3 +80,17 @@ def test_news_of_cookies_stays(line: str) -> None:
 
 def test_nothing_is_in_nothing() -> None:
     assert mark([]) == {}
+
+
+FILLER = "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor."
+
+
+def test_filler_that_nobody_replaced() -> None:
+    assert struck([STORY[0], FILLER, STORY[1], FILLER]) == [("filler", FILLER)] * 2
+
+
+def test_filler_in_a_text_about_it_stays() -> None:
+    told = (
+        "The court's new website went live with nothing but lorem ipsum on it, and won a prize for clarity."
+    )
+    assert struck([told, FILLER, STORY[1]]) == []
