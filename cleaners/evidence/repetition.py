@@ -128,20 +128,30 @@ def _told_or(sort: Sort, text: str, title: Container[str]) -> Sort:
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """What repeats on one site: the keys of its lines, learned from `pages` pages of their own."""
+    """What repeats on one site: the keys of its lines, learned from `pages` pages of their own.
+
+    `shared` are lines that two dirty texts or more have and that are not known to repeat: they may be of one
+    affair, or of one publisher.
+    """
 
     keys: frozenset[int] = frozenset()
     pages: int = 0
+    shared: frozenset[int] = frozenset()
 
     def __contains__(self, text: object) -> bool:
         return isinstance(text, str) and bool(self.keys) and key(text) in self.keys
 
     def to_json(self) -> dict[str, Any]:
-        return {"pages": self.pages, "keys": [f"{number:014x}" for number in sorted(self.keys)]}
+        found: dict[str, Any] = {"pages": self.pages, "keys": _hex(self.keys)}
+        return found | {"shared": _hex(self.shared)} if self.shared else found
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Repeated:
-        return cls(frozenset(int(number, 16) for number in value["keys"]), int(value["pages"]))
+        keys, shared = (
+            frozenset(int(number, 16) for number in numbers)
+            for numbers in (value["keys"], value.get("shared", ()))
+        )
+        return cls(keys, int(value["pages"]), shared)
 
 
 class Line(NamedTuple):
@@ -199,13 +209,13 @@ class Lines:
                 known = strictest.setdefault(line.key, line)
                 if _SORTS.index(line.sort) > _SORTS.index(known.sort):
                     strictest[line.key] = line
-        keys = (
+        keys = frozenset(
             number
             for number, found in where.items()
             if not _is_background(len(own[number]), len(found), count)
             and _repeats(strictest[number], len(found), count)
         )
-        return Repeated(frozenset(keys), count)
+        return Repeated(keys, count, _shared(pages) - keys if texts else frozenset())
 
     def to_json(self) -> dict[str, Any]:
         return {"pages": [[f"{number:016x}" for number in lines] for _, lines in sorted(self.pages.items())]}
@@ -288,6 +298,19 @@ def _stories(pages: Sequence[Sequence[Line]], *, texts: bool) -> list[int]:
                 old, new = max(story[i], story[j]), min(story[i], story[j])
                 story = [new if number == old else number for number in story]
     return story
+
+
+def _shared(pages: Sequence[Sequence[Line]]) -> frozenset[int]:
+    """The lines that stand on two pages or more that are not the same story, whatever else these share."""
+    where: defaultdict[int, set[int]] = defaultdict(set)
+    for page, story in zip(pages, _stories(pages, texts=False), strict=True):
+        for line in page:
+            where[line.key].add(story)
+    return frozenset(number for number, found in where.items() if len(found) >= _PAGES)
+
+
+def _hex(keys: Iterable[int]) -> list[str]:
+    return [f"{number:014x}" for number in sorted(keys)]
 
 
 def _pack(text: str, sort: Sort) -> int:
