@@ -10,8 +10,21 @@ from typing import Final
 
 from cleaners.decide import Decision
 from cleaners.elements import Block
-from cleaners.evidence import Mark, Marks, headline, leftovers, place, repeats, repetition, tails, wording
+from cleaners.evidence import (
+    Mark,
+    Marks,
+    headline,
+    leftovers,
+    notes,
+    place,
+    publisher,
+    repeats,
+    repetition,
+    tails,
+    wording,
+)
 from cleaners.evidence.repetition import Repeated
+from cleaners.linewise.features import slug_words
 from cleaners.linewise.model import LineModel, bundled
 from cleaners.model import Kind
 from cleaners.page import Page
@@ -20,8 +33,12 @@ _NOTHING: Final = Repeated()
 
 # How likely a line may be part of the story, by the line model, and still be cut: with no rule against it, as
 # what may be the headline, by wording that stories use too, by a repeat or a list. Other rules need no leave.
-_BARE: Final = 0.19
+_BARE: Final = 0.16
 _TITLE: Final = 0.85
+# An address mostly names its story in the title's words: what shares fewer than two with it is seldom one.
+_TITLE_ELSE: Final = 0.2
+_TITLE_SHARED: Final = 2
+_WRITER: Final = 0.85
 _SOFT: Final[Mapping[Kind, float]] = MappingProxyType(
     {"caption": 0.8, "credit": 0.6, "related": 0.6, "legal": 0.3}
 )
@@ -29,7 +46,15 @@ _REPEATED: Final = 0.9
 _PLACED: Final = "wording:caption-placed"  # says where each of several pictures stands: no story does
 _ANY: Final = 2.0  # above any probability
 _SURE: Final = frozenset(
-    (leftovers.SOURCE, leftovers.THREAD, leftovers.CASCADE, leftovers.COOKIES, tails.PAIRED, repeats.AGAIN)
+    (
+        leftovers.SOURCE,
+        leftovers.THREAD,
+        leftovers.CASCADE,
+        leftovers.COOKIES,
+        leftovers.FILLER,
+        tails.PAIRED,
+        repeats.AGAIN,
+    )
 )
 _LABEL_WORDS: Final = 12  # a longer line that stands in a text twice is no label of its parts
 # A caption that ends with its source in brackets, as pictures have it.
@@ -39,6 +64,10 @@ _SOURCED: Final = re.compile(r"\([^()]{2,80}\)\.?$")
 _CODE: Final = re.compile(r"[{}<>;]|[\"\]],?$|^[\[\]\"]")
 _CODE_WORDS: Final = 8
 _HEADLINE_WORDS: Final = 4
+_LABELS: Final = 3  # headlines of other stories that bear the same one
+_GOES_ON: Final = 0.05  # of a text's words, below a list in it
+_BULLETS: Final = "-•*"
+_PUBLISHED: Final = 0.5  # how likely a line may be that only the publisher's name and "we" speak against
 _TWICE_SHARE: Final = 0.2  # of the text, that stands there once more in one piece: the story printed again
 _TWICE_MOST: Final = 4  # paragraphs here and there: a text that has more repeats itself on purpose
 
@@ -58,7 +87,7 @@ def decide_text(page: Page, repeated: Repeated = _NOTHING, model: LineModel | No
     for i, (block, likely) in enumerate(zip(blocks, map(float, story), strict=True)):
         mark = known.get(block.order)
         score = round(likely, 3)
-        if mark is not None and likely < _leave(mark, block.text):
+        if mark is not None and likely < _leave(mark, block, page.url):
             decided[block.order] = mark
         elif mark is None and likely < _BARE and not _is_code(block.text):
             decided[block.order] = Mark(_kind(block, i), "line-model", round(1 - likely, 3))
@@ -71,9 +100,13 @@ def marks(page: Page, repeated: Repeated = _NOTHING) -> Marks:
     """What rules say of the paragraphs of a text. The first that knows a paragraph decides on it."""
     blocks = page.blocks
     known = headline.title_marks(page)
-    _add(known, leftovers.mark(blocks))
+    left = leftovers.mark(blocks)
+    known |= {order: left[order] for order in _labels(blocks, known, left)}
+    _add(known, left)
     _add(known, wording.mark(blocks))
+    _add(known, notes.mark(blocks))
     _add(known, _repeated(blocks, repeated, known))
+    known |= publisher.shared(page, repeated)
     _add(known, repeats.prefixes(blocks))
     _add(known, repeats.captions(blocks, known))
     for order, what in tails.mark(blocks, known, {}).items():
@@ -82,13 +115,30 @@ def marks(page: Page, repeated: Repeated = _NOTHING) -> Marks:
             known[order] = what
     _add(known, tails.pairs([b for b in blocks if b.order not in known]))
     _add(known, _twice(blocks, known))
+    _add(known, publisher.speaks(page))
+    for order in _own_headings(blocks, known):
+        del known[order]
     return known
 
 
-def _leave(mark: Mark, text: str) -> float:
+def _labels(blocks: Sequence[Block], titles: Marks, left: Marks) -> list[int]:
+    """The lines among headlines of other stories that stand there several times: what looks like the title
+    of the text is the label that each of those stories bears."""
+    found = [b for b in blocks if b.order in titles and left.get(b.order) == leftovers.CASCADE]
+    copies = Counter(tuple(block.words) for block in found)
+    return [block.order for block in found if copies[tuple(block.words)] >= _LABELS]
+
+
+def _leave(mark: Mark, block: Block, url: str) -> float:
     """How likely a line may be part of the story for a rule to cut it."""
     if mark == headline.TITLE:
-        return _TITLE
+        named = not url or len(slug_words(url).intersection(block.words)) >= _TITLE_SHARED
+        return _TITLE if named else _TITLE_ELSE
+    if mark.rule.startswith(notes.PREFIX):
+        return _WRITER if mark == notes.WRITER else _ANY
+    if mark.rule == publisher.RULE:
+        return _PUBLISHED
+    text = block.text
     if mark.rule.startswith("wording:"):
         return _ANY if mark.kind is None or mark.rule == _PLACED else _SOFT.get(mark.kind, _ANY)
     sure = (
@@ -141,6 +191,29 @@ def _repeated(blocks: Sequence[Block], repeated: Repeated, known: Marks) -> Mark
         label = len(block.words) <= _LABEL_WORDS and copies[tuple(block.words)] > 1
         if alone or label:
             del found[block.order]
+    return found
+
+
+def _own_headings(blocks: Sequence[Block], known: Marks) -> list[int]:
+    """Short lines in a list of other stories that the story goes on below: they may as well be its headings.
+
+    Teasers, what stands above one, and items of a list are none; and at the end of a text nothing is left to
+    head.
+    """
+    left = sum(len(block.words) for block in blocks) * _GOES_ON
+    below = 0
+    above_teaser = False
+    found = []
+    for block in reversed(blocks):
+        mark = known.get(block.order)
+        teaser = tails.is_teaser(block.text)
+        if mark is None and block.prose:
+            below += len(block.words)
+        elif mark == tails.LISTED and below > left:
+            plain = not block.prose and block.text[0] not in _BULLETS
+            if plain and not teaser and not above_teaser:
+                found.append(block.order)
+        above_teaser = teaser and mark == tails.LISTED
     return found
 
 

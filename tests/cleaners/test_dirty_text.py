@@ -63,6 +63,12 @@ def test_a_list_of_other_stories_in_the_middle_ends_at_the_next_sentence() -> No
     assert kinds(result)[1:] == [("related", text) for text in listed]
 
 
+def test_a_list_within_a_story_may_be_of_its_own_headings() -> None:
+    label, heading = "Related stories", "What the Court Heard"
+    assert heading in cleaned(HEADLINE, LEDE, label, heading, *LONG, BODY, LAST).text
+    assert heading not in cleaned(HEADLINE, LEDE, *LONG, BODY, LAST, label, heading).text
+
+
 def test_teaser_pairs_at_the_end_need_no_heading() -> None:
     pairs = [
         "Clerk accused of keeping bail money in a piggy bank (No. 1005)",
@@ -177,3 +183,36 @@ def test_a_label_that_a_text_has_twice_is_its_own() -> None:
     label = "Best for the ferry ..."
     one, other = site((label, LEDE, label, BODY, LAST, *LONG), (label, *OTHER, label, *MORE))
     assert one.text.count(label) == other.text.count(label) == 2
+
+
+ABOUT = (
+    "The Ferry reviews every boat by boarding it, pays its own fare on each of them, and has been seasick on all but one, "
+    "which was in dry dock that week with its bottom up and a notice on its bow that nobody could read from the quay."
+)
+
+
+def test_what_two_texts_say_of_their_site_is_cut_though_it_is_a_good_part_of_them() -> None:
+    for line, left in ((ABOUT, False), (ABOUT.replace("The Ferry", "The Skipper"), True)):
+        texts = site((LEDE, line, LAST, *LONG), (*OTHER, line, *MORE))
+        assert [line in text.text for text in texts] == [left, left]
+
+
+def test_the_label_of_each_headline_above_a_story_is_no_title() -> None:
+    cascade = [
+        line
+        for number in range(3)
+        for line in ("Harbour Desk", f"Ferry {number} runs aground", f"By Dec {19 + number}, 2026")
+    ]
+    found = cleaned(*cascade, LONG[0], LEDE, BODY, LAST)
+    assert [cut.rule for cut in found.removals if cut.text == "Harbour Desk"] == ["header-cascade"] * 3
+
+
+def test_a_list_of_headlines_that_two_texts_share_is_cut() -> None:
+    listed = (
+        "- The Bell That Rang Twice",
+        "- Who Painted the Second Pier?",
+        "- A Goat, a Docket and a Judge",
+    )
+    for lines, left in ((listed, 0), (listed[:2], 2)):
+        one, other = site((LEDE, BODY, LAST, *lines), (*OTHER, *lines))
+        assert sum(line in one.text for line in lines) == sum(line in other.text for line in lines) == left

@@ -114,8 +114,8 @@ class _Says(LineModel):
         return np.full(len(blocks), self.likely, dtype=np.float32)  # type: ignore[arg-type, attr-defined]
 
 
-def cut(lines: list[str], likely: float) -> list[tuple[str, str | None, str]]:
-    page = read_text("\n\n".join(lines))
+def cut(lines: list[str], likely: float, url: str = "") -> list[tuple[str, str | None, str]]:
+    page = read_text("\n\n".join(lines), url=url)
     marks = decide_text(page, model=_Says(likely)).marks
     return [
         (b.text, marks[b.order].kind, marks[b.order].rule)
@@ -131,6 +131,30 @@ def test_the_model_cuts_what_no_rule_knows_and_spares_code() -> None:
         (teaser, "related", "line-model"),
     ]
     assert cut([STORY[0], teaser], 0.5) == []
+
+
+def test_a_first_line_that_shares_nothing_with_its_address_is_seldom_the_title() -> None:
+    title, other = "Court upholds a toll", "Where do the pennies go?"
+    assert [text for text, _, _ in cut([title, *STORY], 0.5, URL)] == [title]
+    assert cut([other, *STORY], 0.5, URL) == []
+    assert [text for text, _, _ in cut([other, *STORY], 0.15 + 0.02, URL)] == [other]
+    assert [text for text, _, _ in cut([other, *STORY], 0.5)] == [other]
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("At The Ferry Gazette we row out to every boat before we write a word about it.", True),
+        ("At The Ferry Gazette they row out to every boat before they write a word about it.", False),
+        ("“We row out to every boat,” a clerk of the Ferry Gazette said.", False),
+        ("At The Quay Gazette we row out to every boat before we write a word about it.", False),
+    ],
+)
+def test_where_the_publisher_speaks_of_itself(line: str, *, named: bool) -> None:
+    url = "https://www.ferrygazette.example/"
+    assert cut([*STORY, line], 0.4, url) == ([(line, "other", "publisher")] if named else [])
+    assert cut([*STORY, line], 0.6, url) == []
+    assert cut([STORY[0], line, line.replace("boat", "barge"), line.replace("boat", "punt")], 0.4, url) == []
 
 
 def test_the_model_may_overrule_soft_wording_but_not_a_newsletter_line() -> None:
