@@ -13,6 +13,7 @@ from cleaners.elements import Block
 from cleaners.evidence import Mark, Marks, repetition, tails, wording
 from cleaners.evidence.repetition import Repeated
 from cleaners.evidence.sitename import namings
+from cleaners.evidence.wording.row import SPEECH
 from cleaners.page import Page
 
 RULE: Final = "publisher"
@@ -29,7 +30,8 @@ def shared(page: Page, repeated: Repeated) -> Marks:
     """What two texts of a site share, and only its publisher can have said: paragraphs that name the site,
     and lists of headlines.
 
-    Of two texts of one affair, what they share is background, and speaks of others.
+    Of two texts of one affair, what they share is background, and speaks of others; where somebody says
+    something, it may be of the publisher.
     """
     if not repeated.shared:
         return {}
@@ -38,7 +40,7 @@ def shared(page: Page, repeated: Repeated) -> Marks:
     found: Marks = {
         block.order: Mark(wording.name(block.text) or "other", repetition.RULE)
         for block, naming in zip(both, namings(both, page.url), strict=True)
-        if naming.site and len(block.words) >= _OWN_WORDS and block.prose
+        if naming.site and len(block.words) >= _OWN_WORDS and block.prose and not _says(block.text)
     }
     orders = {block.order for block in both}
     for listed, run in groupby(page.blocks, lambda b: b.order in orders and _is_listed_headline(b)):
@@ -59,6 +61,10 @@ def speaks(page: Page) -> Marks:
         and _WE.search(block.text)
         and not _QUOTED.search(block.text)
     }
+
+
+def _says(text: str) -> bool:
+    return _QUOTED.search(text) is not None or SPEECH.search(text) is not None
 
 
 def _is_listed_headline(block: Block) -> bool:

@@ -192,7 +192,8 @@ ABOUT = (
 
 
 def test_what_two_texts_say_of_their_site_is_cut_though_it_is_a_good_part_of_them() -> None:
-    for line, left in ((ABOUT, False), (ABOUT.replace("The Ferry", "The Skipper"), True)):
+    said = ABOUT.replace("reviews", "said on Monday that it reviews")
+    for line, left in ((ABOUT, False), (ABOUT.replace("The Ferry", "The Skipper"), True), (said, True)):
         texts = site((LEDE, line, LAST, *LONG), (*OTHER, line, *MORE))
         assert [line in text.text for text in texts] == [left, left]
 
