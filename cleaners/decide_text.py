@@ -52,6 +52,7 @@ _SURE: Final = frozenset(
         leftovers.CASCADE,
         leftovers.COOKIES,
         leftovers.FILLER,
+        leftovers.CARD,
         tails.PAIRED,
         repeats.AGAIN,
     )

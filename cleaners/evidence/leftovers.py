@@ -1,5 +1,5 @@
 """What extractors leave in a text beside the story: page source, threads of comments, lists of other stories
-above the first paragraph, notices about cookies, filler.
+above the first paragraph, notices about cookies, filler, cards.
 
 In a page the markup tells these apart. In text their form tells, and only where it is unmistakable.
 """
@@ -19,6 +19,7 @@ THREAD: Final = Mark("comments", "comment-thread")
 CASCADE: Final = Mark("related", "header-cascade")
 COOKIES: Final = Mark("legal", "cookie-notice")
 FILLER: Final = Mark("other", "filler")
+CARD: Final = Mark("related", "doubled-headline")
 
 _SENTENCE_WORDS: Final = 18
 _CASCADE_LINES: Final = 6
@@ -26,6 +27,8 @@ _CASCADE_DATES: Final = 3
 _THREAD_REPLIES: Final = 2
 _THREAD_REACH: Final = 12
 _COOKIE_WORDS: Final = 2
+_CARD_WORDS: Final = 3
+_HEAD_LINES: Final = 3
 _QUOTES: Final = "\"'”’)"
 
 _REPLY: Final = re.compile(r"(?:^|[.!?)\w\"”] )Reply$")
@@ -54,6 +57,7 @@ def mark(blocks: Sequence[Block]) -> Marks:
         (_cascade(texts), CASCADE),
         (_cookies(texts), COOKIES),
         (_filler(texts), FILLER),
+        (_cards(texts), CARD),
     ):
         for place in places:
             found.setdefault(blocks[place].order, what)
@@ -105,4 +109,17 @@ def _filler(texts: Sequence[str]) -> Sequence[int]:
     found = [i for i, text in enumerate(texts) if _FILLER.match(text)]
     if not found or any(_FILLER_NAMED.search(text) for text in texts if not _FILLER.match(text)):
         return ()
+    return found
+
+
+def _cards(texts: Sequence[str]) -> Sequence[int]:
+    """Headlines that say the same twice: a card of another story names it once for its picture. Above the
+    story it is the story's own."""
+    found = []
+    for i, text in enumerate(texts[_HEAD_LINES:], _HEAD_LINES):
+        if "|" not in text and len(text) < 600:
+            parts = text.split()
+            half = len(parts) // 2
+            if half >= _CARD_WORDS and parts[:half] == parts[half:]:
+                found.append(i)
     return found

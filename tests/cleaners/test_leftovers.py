@@ -94,3 +94,19 @@ def test_filler_in_a_text_about_it_stays() -> None:
         "The court's new website went live with nothing but lorem ipsum on it, and won a prize for clarity."
     )
     assert struck([told, FILLER, STORY[1]]) == []
+
+
+def test_a_card_that_names_its_story_twice() -> None:
+    card = "Who Painted the Pier? Who Painted the Pier?"
+    assert struck([*STORY, STORY[0], card]) == [("doubled-headline", card)]
+
+
+@pytest.mark.parametrize(
+    "line", ["No, no. No, no.", "| Toll | in pence | Toll | in pence |", "Row, row, row the boat."]
+)
+def test_what_is_said_twice_and_is_no_card(line: str) -> None:
+    assert struck([*STORY, STORY[0], line]) == []
+
+
+def test_a_headline_twice_above_its_story_is_no_card() -> None:
+    assert struck(["Who Painted the Pier? Who Painted the Pier?", *STORY]) == []

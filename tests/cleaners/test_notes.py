@@ -83,3 +83,7 @@ def test_a_day_above_a_story(day: str) -> None:
     assert struck([STORY[0], day, *STORY[1:]]) == [("note:day", day)]
     assert struck([*STORY, STORY[0], day]) == []
     assert struck([STORY[0], f"{day} sank the ferry, and nobody noticed until June.", *STORY[1:]]) == []
+
+
+def test_a_bracket_that_never_closes_takes_no_time() -> None:
+    assert struck([*STORY, "[boats" + " by=sea" * 80]) == []
