@@ -21,6 +21,11 @@ _HEADLINE: Final = _OUR + r"(?: ?[:>»|]+ ?| [-/] ?)(?-i:[A-ZÀ-ÞĄ-Ż0-9\"'<«
 _PLACE: Final = (
     rf"(?:{PLATFORM}|google noticias\b|google notícias\b|facebooku\b|instagramie\b|twitterze\b|whatsappie\b)"
 )
+# To follow somebody: "Sigue abierto el canal" says that it still is.
+_SIGUE: Final = (
+    r"s[ií]gue(?= (?:(?:a|al|aquí|nuestr[oa]s?|tod[oa]s?|el canal|el grupo|las noticias|la (?:actualidad"
+    r"|última hora|información))\b|(?-i:[A-ZÀ-Þ])))"
+)
 _ASKING: Final = r"(?-i:[¿A-ZÀ-ÞĄ-Ż])[^.?!]{0,90}\? ?"
 
 NEWSLETTERS: Final[tuple[Row, ...]] = (
@@ -32,7 +37,9 @@ NEWSLETTERS: Final[tuple[Row, ...]] = (
         rf"|registrieren"
         r"|tragen|empfangen) sie(?: sich)?\b[^.?!]{0,120}\b(?:newsletters? (?:an|ein|und)\b"
         r"|newsletters?[.!]*$"
-        r"|per e-?mail\b|ihr(?:em)? (?:e-?mail-)?postfach\b|unseren? [\w-]{1,20}(?: [\w-]{1,20})?newsletter\b"
+        # with a comma behind it: "should you receive one by mail, …"
+        r"|(?:per e-?mail|ihr(?:em)? (?:e-?mail-)?postfach)\b(?![^.?!]{0,80},)"
+        r"|unseren? [\w-]{1,20}(?: [\w-]{1,20})?newsletter\b"
         r"|unseren? newsletter\b|morgenbriefing\b)"
         r"|(?:jetzt |hier )?melden sie sich\b[^.?!]{0,80}\bnewsletter an\b"
         r"|(?:abonniere|hol dir|melde dich)\b[^.?!]{0,120}\bnewsletter\b"
@@ -48,14 +55,16 @@ NEWSLETTERS: Final[tuple[Row, ...]] = (
             "Der Newsletter, um den gestritten wird, ging an vier Personen.",
             "Jetzt muss der Betreiber des Newsletters Schadenersatz zahlen.",
             "Wer den Newsletter las, musste sich dafür nicht anmelden.",
+            "Erhalten Sie eine Abmahnung per E-Mail, sollten Sie nicht sofort zahlen.",
+            "Erhalten Sie in Ihrem Postfach eine Rechnung, die Sie nicht kennen, zahlen Sie nichts.",
         ),
     ),
     row(
         "newsletter-fr",
         "newsletter",
         "newsletter newsletters infolettre lettre lettres alertes courriel mail inscrivez",
-        rf"{START}(?:pour [^.?!:]{{1,40}}, )?(?:abonnez-vous|inscrivez-vous|recevez"
-        rf"|retrouvez)\b[^.?!]{{0,120}}\b"
+        rf"{START}(?:pour [^.?!:]{{1,40}}, )?(?:abonnez-vous|inscrivez-vous"
+        rf"|(?:recevez|retrouvez)(?!-vous))\b[^.?!]{{0,120}}\b"
         r"(?:newsletters?|infolettres?|lettres? d'information|(?:nos|les) alertes"
         r"|(?:par|boîte|adresse) (?:e-?mail|mail|courriel)|boîte (?:de réception|aux lettres))\b"
         rf"|^{_ASKING}(?:abonnez-vous|inscrivez-vous)(?: (?:ici|gratuitement|vite))*[.!]*$",
@@ -63,6 +72,7 @@ NEWSLETTERS: Final[tuple[Row, ...]] = (
         strikes="Pour ne rien manquer, inscrivez-vous à notre lettre d'information.",
         keeps=(
             "Recevez-vous cet argent, oui ou non ?",
+            "Recevez-vous encore ces menaces par courriel ?",
             "Inscrivez-vous sur les listes électorales, leur avait dit le maire par lettre.",
         ),
     ),
@@ -72,7 +82,7 @@ NEWSLETTERS: Final[tuple[Row, ...]] = (
         "newsletter newsletters boletín boletines correo mail bandeja suscríbete suscríbase",
         rf"{START}(?:suscr[ií]bete|suscr[ií]base|reg[ií]strate|reg[ií]strese|rec[ií]be(?:lo)?|reciba"
         rf"|ap[uú]ntate)\b"
-        r"[^.?!]{0,120}\b(?:newsletters?|bolet[ií]n(?:es)?|tu (?:e-?mail|bandeja|correo)"
+        r"[^.?!]{0,120}\b(?:newsletters?|bolet[ií]n(?:es)?\b(?! oficial)|tu (?:e-?mail|bandeja|correo)"
         r"|noticias por correo)\b"
         rf"|{START}(?:reciba|suscr[ií]base)\b[^.?!]{{0,120}}\bsu (?:e-?mail|bandeja|correo)\b"
         rf"|^{_ASKING}(?:suscr[ií]bete|suscr[ií]base|reg[ií]strate)(?: (?:aquí|gratis|ahora))*[.!]*$",
@@ -81,6 +91,7 @@ NEWSLETTERS: Final[tuple[Row, ...]] = (
         keeps=(
             "Recibe cada mes una pensión de mil euros, y amenazas en su teléfono.",
             "El boletín que publicó el ministerio recoge la nueva ley.",
+            "Recibe el boletín oficial en su despacho y lo lee entero.",
             "Recibe amenazas en su correo desde el lunes, y las guarda.",
         ),
     ),
@@ -90,12 +101,16 @@ NEWSLETTERS: Final[tuple[Row, ...]] = (
         "newsletter mail posta notifiche",
         rf"{START}(?:per (?:restare|rimanere|essere) [^.?!,:]{{1,30}},? )?(?:iscriviti|iscrivetevi|abbonati"
         rf"|ricevi"
-        r"|ricevete|attiva)\b[^.?!]{0,120}\b(?:newsletter|(?:tua|vostra) (?:casella|mail|e-?mail|posta)"
+        r"|ricevete|attiva (?!dal\b|da\b|in\b|nel))\b[^.?!]{0,120}\b(?:newsletter"
+        r"|(?:tua|vostra) (?:casella|mail|e-?mail|posta)"
         r"|le notifiche"
         r"|notizie via (?:e-?)?mail)\b",
         max_words=40,
         strikes="Per restare aggiornato iscriviti gratis alla nostra newsletter.",
-        keeps="Iscriviti al partito, gli aveva ripetuto il sindaco in una mail.",
+        keeps=(
+            "Iscriviti al partito, gli aveva ripetuto il sindaco in una mail.",
+            "Attiva dal 2015, la società gestisce le notifiche degli atti.",
+        ),
     ),
     row(
         "newsletter-pt",
@@ -103,11 +118,14 @@ NEWSLETTERS: Final[tuple[Row, ...]] = (
         "newsletter newsletters boletim mail email inscreva cadastre",
         rf"{START}(?:assine|subscreva|inscreva-se|cadastre-se|registe-se"
         rf"|receba)\b[^.?!,]{{0,120}}\b(?:newsletters?"
-        r"|boletim|boletins|(?:seu|teu) e-?mail|notícias por e-?mail)\b"
+        r"|bolet(?:im|ins)\b(?! de ocorrência)|(?:seu|teu) e-?mail|notícias por e-?mail)\b"
         rf"|^{_ASKING}(?:inscreva-se|cadastre-se|subscreva|assine)(?: (?:aqui|já|grátis|agora))*[.!]*$",
         max_words=40,
         strikes="Subscreva a nossa newsletter e receba as sentenças do dia.",
-        keeps="Assine a confissão, ouviu do delegado, e o boletim fica na gaveta.",
+        keeps=(
+            "Assine a confissão, ouviu do delegado, e o boletim fica na gaveta.",
+            "Assine o boletim de ocorrência só depois de ler as duas folhas.",
+        ),
     ),
     row(
         "newsletter-pl",
@@ -124,12 +142,16 @@ NEWSLETTERS: Final[tuple[Row, ...]] = (
         "newsletter-nl",
         "newsletter",
         "nieuwsbrief nieuwsbrieven mailbox inbox mail meld",
-        rf"{START}(?:schrijf (?:je|u)|meld (?:je|u|jou)|ontvang|abonneer (?:je|u))\b[^.?!]{{0,120}}\b"
+        rf"{START}(?:schrijf (?:je|u)|meld (?:je|u|jou)|ontvang(?! (?:je|jij|u)\b)"
+        rf"|abonneer (?:je|u))\b[^.?!]{{0,120}}\b"
         r"(?:nieuwsbrie(?:f|ven)|(?:je|uw|jouw) (?:mailbox|inbox|mail|e-mail))\b"
         r"|\b(?:je|uw|jouw) (?:inbox|mailbox)\? (?:meld|schrijf) (?:je|u)\b[^.?!]{0,30}[.!]*$",
         max_words=40,
         strikes="Ontvang elke ochtend het laatste nieuws uit de rechtszaal in je mailbox.",
-        keeps="Ontvang het geld en zwijg, las de rechter voor uit een mail.",
+        keeps=(
+            "Ontvang het geld en zwijg, las de rechter voor uit een mail.",
+            "Ontvang je een onbekende link in je mail, klik dan niet.",
+        ),
     ),
     row(
         "newsletter-our-foreign",
@@ -172,8 +194,10 @@ CHANNELS: Final[tuple[Row, ...]] = (
         "share",
         "whatsapp telegram google",
         rf"{START}(?:abonnieren sie|folgen sie|abonnez-vous|rejoignez|suivez|suscr[ií]bete|[úu]nete"
-        rf"|s[ií]gue|siga|sigue"
-        r"|iscriviti|segui|seguite|entra|participe|inscreva-se|clique aqui e|entre|dołącz|śledź|obserwuj|volg"
+        rf"|{_SIGUE}|siga|iscriviti"
+        r"|segui|seguite|entra (?:nel nostro|sul nostro|en nuestro|nel canale)|participe|inscreva-se"
+        r"|unisciti|(?:haz clic|pincha) aquí|clique aqui"
+        r"|entre (?:no|na|em|para|en|aqui|agora|já)|dołącz|śledź|obserwuj|volg"
         r"|abonneer)\b[^.?!,]{0,60}"
         r"(?:\b(?:kanal|chaîne|canal|canale|grupo|gruppo|kanału|kanaal)\b[^.?!,]{0,30}\b(?:whatsapp"
         r"|telegram)\b"
@@ -181,29 +205,43 @@ CHANNELS: Final[tuple[Row, ...]] = (
         r"|\bgoogle (?:news|noticias|notícias|actualités|discover)\b)",
         max_words=35,
         strikes="Únete a nuestro canal de WhatsApp.",
-        keeps="Entra en el grupo, le escribió por WhatsApp, y no preguntes.",
+        keeps=(
+            "Entra en el grupo, le escribió por WhatsApp, y no preguntes.",
+            "Entra nel gruppo WhatsApp con un nome falso e raccoglie le prove.",
+            "Entre los miembros del grupo de WhatsApp figura un juez de paz.",
+            "Entre os membros do grupo de WhatsApp estava um juiz.",
+            "Sigue en prisión el administrador del canal de Telegram.",
+        ),
     ),
     row(
         "share-named-foreign",
         "share",
         "folgen suivez sigue siga segui seguite volg obserwuj śledź",
-        r"^(?:folgen sie|suivez|sigue|siga|segui|seguite|volg|obserwuj|śledź) [^.?!]{2,60}? (?:auf|bei|sur"
-        r"|en|em|no|nas"
+        rf"^(?:folgen sie|suivez|{_SIGUE}|siga|segui|seguite|volg|obserwuj|śledź) [^.?!]{{2,60}}? "
+        r"(?:auf|bei|sur|en|em|no|nas"
         rf"|su|op|na|via):? (?:(?:redes sociais: |redes sociales: )?{_PLACE}(?:, | (?:und|et|y|e|of|en|oder"
         rf"|i|no|ou)"
         r" )?){1,6}\W{0,3}$",
         max_words=25,
         strikes="Volg De Vuurtoren op Facebook, Instagram of X.",
-        keeps="Volg de verdachte op Facebook, schreef ze aan haar zus.",
+        keeps=(
+            "Volg de verdachte op Facebook, schreef ze aan haar zus.",
+            "Sigue activa la cuenta del acusado en Facebook.",
+            "Sigue la polémica por la sentencia en Twitter.",
+        ),
     ),
 )
 
 _FAULT: Final = r"(?:fehler|erreur|coquille|error|errata|errore|refuso|erro|błąd|literówkę|fout|taalfout)\b"
 _TOLD: Final = (
-    r"(?:schreiben sie uns|melden sie sich (?:bei|per|unter)|kontaktieren sie (?:uns|unser|die redaktion)"
-    r"|[ée]crivez-nous|contactez[- ](?:nous|la rédaction|notre)|escr[ií]benos|escr[ií]ba(?:nos)?\b"
+    r"(?:schreiben sie uns|melden sie sich (?:bei (?:uns|unser\w{0,2}|der redaktion)|per e?-?mail"
+    rf"|(?:bei|per|unter):? {EMAIL})|kontaktieren sie (?:uns|unser|die redaktion)"
+    r"|[ée]crivez-nous|contactez[- ](?:nous|la rédaction|notre (?:rédaction|équipe|journaliste))"
+    r"|escr[ií](?:be|ba)nos"
+    rf"|escr[ií]b[ae] (?:a|al):? (?:nuestra redacción|la redacción|{EMAIL})"
     r"|contacta con (?:la redacción"
-    r"|nosotros)|cu[ée]ntanos|scrivi(?:ci)?\b|scriveteci|napisz na adres|mail de redactie|tip de redactie"
+    rf"|nosotros)|cu[ée]ntanos|scrivici\b|scrivi (?:a|alla):? (?:redazione|nostra redazione|{EMAIL})"
+    r"|scriveteci|napisz na adres|mail de redactie|tip de redactie"
     r"|envie para a redação|contatta la redazione|escreva[- ](?:para|nos)"
     r"|fale (?:connosco|conosco|com a redação)|napisz do nas|daj nam znać|skontaktuj się z (?:nami"
     r"|redakcją)|mail (?:naar|ons)"
@@ -214,8 +252,8 @@ TIPS: Final[tuple[Row, ...]] = (
     row(
         "tip-foreign",
         "tip",
-        "schreiben melden kontaktieren écrivez contactez ecrivez escríbenos escriba escribe contacta "
-        "cuéntanos scrivi "
+        "schreiben melden kontaktieren écrivez contactez ecrivez escríbenos escríbanos escriba escribe "
+        "contacta cuéntanos scrivi "
         "scrivici scriveteci contatta escreva envie fale napisz daj skontaktuj mail neem laat tip",
         rf"^{_ASKING}(?:dann |bitte |alors |entonces |allora |então |wtedy "
         rf"|dan )?{_TOLD}[^?!]{{0,100}}[.!]*$",
@@ -224,6 +262,10 @@ TIPS: Final[tuple[Row, ...]] = (
         keeps=(
             "Haben Sie den Angeklagten an diesem Abend gesehen? Die Zeugin schwieg.",
             "Hai visto l'imputato quella sera? Il teste ha taciuto.",
+            "Haben Sie den Wagen gesehen? Melden Sie sich bei der Polizei.",
+            "¿Quiere recurrir la multa? Escriba al juzgado dentro de diez días.",
+            "Hai ricevuto una multa? Scrivi al prefetto entro sessanta giorni.",
+            "Avez-vous vu la voiture ? Contactez notre enquêteur au commissariat.",
         ),
     ),
     row(
