@@ -25,7 +25,7 @@ Words: TypeAlias = tuple[str, ...]
 
 _BOXES: Final = frozenset(("aside", "blockquote", "figure"))
 _ROWS: Final = frozenset(("li", "td", "th", "tr", "dt", "dd", "pre"))
-_NAMED: Final = re.compile(r"pull(?:ed)?[-_]*(?:out)?[-_]*quote|quote[-_]*pull|^pq(?:$|[-_])", re.IGNORECASE)
+_NAMED: Final = re.compile(r"pull(?:ed)?[-_]*(?:out[-_]*)?quote|quote[-_]*pull|^pq(?:$|[-_])", re.IGNORECASE)
 _AROUND: Final = 5  # elements around a text that are looked at
 _LEVELS: Final = 2
 _FEWEST: Final = 5  # words
@@ -34,6 +34,7 @@ _MOST: Final = 60
 _CREDIT_WORDS: Final = 10
 _CREDITS: Final = 2
 _TRIED: Final = 40  # boxes of a page
+_TEXTS: Final = 8  # of a box: one that holds more, or longer ones, is no pull quote
 _PIECE: Final = 4  # words that are looked up
 _ENDED: Final = (".", "!", "?", "…")
 _CLOSING: Final = "\"'”’»)]"
@@ -64,7 +65,7 @@ def mark(blocks: Sequence[Block], kept: Marks) -> Marks:
 
 
 def _set_apart(story: Sequence[Block], usual: Collection[Signature]) -> list[list[Block]]:
-    """The boxes whose first text is as short as a pull quote, each with all that is kept of it."""
+    """The boxes whose texts are few and as short as a pull quote, each with all that is kept of it."""
     found: dict[int, list[Block]] = {}
     passed: set[int] = set()
     before: Block | None = None
@@ -89,7 +90,11 @@ def _set_apart(story: Sequence[Block], usual: Collection[Signature]) -> list[lis
             else:
                 passed.add(around.number)
         before = block
-    return list(found.values())
+    return [
+        inside
+        for inside in found.values()
+        if len(inside) <= _TEXTS and all(len(block.words) <= _MOST for block in inside)
+    ]
 
 
 def _box(block: Block) -> tuple[Element | None, bool]:
