@@ -38,9 +38,12 @@ _OTHERS: Final = (
     "gusta compartir piace curtir"
 ).split()
 _LABELS: Final = sorted({*_REPLIES, *_VERDICTS, *_OTHERS}, key=lambda word: (-len(word), word))
-# Labels of buttons and how often they were pressed, with nothing between them where the page has it so.
+# Labels of buttons and how often they were pressed, with nothing between them where the page has it so. How a
+# court or a council voted ("Vote: 7-2") is no label.
 _BUTTONS: Final = re.compile(
-    rf"[\W\d]*(?:(?:{'|'.join(_LABELS)})[\W\d]*){{1,8}}(?:to [\w. -]{{1,40}})?", re.IGNORECASE
+    rf"(?!votes?\W+\d+\W*(?:to|[-–—:/]|against)\W*\d)[\W\d]*(?:(?:{'|'.join(_LABELS)})[\W\d]*){{1,8}}"
+    r"(?:to [\w. -]{1,40})?",
+    re.IGNORECASE,
 )
 _REPLY: Final = re.compile("|".join(_REPLIES), re.IGNORECASE)
 # Those of posts that nobody comments on are to like and to share.
@@ -68,6 +71,8 @@ def mark(blocks: Sequence[Block], kept: Marks) -> Marks:
     ]
     if not entries or (len(entries) == 1 and not _REPLY.search(blocks[entries[0][0]].text)):
         return {}
+    if all(_heads(blocks, at, kept) for at, _ in entries):
+        return {}
     first, last = entries[0], entries[-1]
     around = _around(blocks, entries)
     start, end = _span(blocks, first, last[0], around, kept)
@@ -83,7 +88,10 @@ def _buttons(blocks: Sequence[Block]) -> list[int]:
     return [
         at
         for at, block in enumerate(blocks)
-        if block.element is not None and len(block.text) <= _CHARS and _BUTTONS.fullmatch(block.text)
+        if block.element is not None
+        and block.tag not in HEADING_TAGS
+        and len(block.text) <= _CHARS
+        and _BUTTONS.fullmatch(block.text)
     ]
 
 
@@ -97,6 +105,11 @@ def _dated(blocks: Sequence[Block], at: int, buttons: Container[int]) -> int | N
         if place not in buttons and len(block.words) >= _TEXT_WORDS:
             text = True
     return None
+
+
+def _heads(blocks: Sequence[Block], at: int, kept: Marks) -> bool:
+    """Whether a text of the story stands right behind what may be a button: as under "Reply" in letters."""
+    return at + 1 < len(blocks) and blocks[at + 1].order in kept and blocks[at + 1].prose
 
 
 def _around(blocks: Sequence[Block], entries: Sequence[tuple[int, int]]) -> Element | None:

@@ -94,8 +94,26 @@ def test_a_single_comment_goes() -> None:
         "".join(f"<p>{day}</p><p>{text}</p><p>Reply brief</p>" for _, day, text, _ in REMARKS),
         "".join(f"<p>{name}</p><p>{text}</p><p>Reply</p>" for name, _, text, _ in REMARKS),
         _flat("Reply") + "".join(f"<p>{text}</p>" for text in STORY),
+        "".join(
+            f"<h3>{day}</h3><p>{text}</p><p>Vote: {n}-3</p>" for n, (_, day, text, _) in enumerate(REMARKS, 4)
+        ),
+        "".join(f"<p>{day}</p><p>{text}</p><p>Vote: 7 to 2</p>" for _, day, text, _ in REMARKS),
+        f"<h3>Letter of 5 May 2025</h3><p>{REMARKS[0][2]}</p><h3>Reply</h3><p>{REMARKS[1][2]}</p>",
+        "".join(
+            f"<p>Letter of 5 May 2025</p><p>{text}</p><p>Reply</p><p>{text}</p>"
+            for _, _, text, _ in REMARKS[:2]
+        ),
     ],
-    ids=["entries to share", "no buttons", "no dates", "a story behind it"],
+    ids=[
+        "entries to share",
+        "no buttons",
+        "no dates",
+        "a story behind it",
+        "votes of a court",
+        "votes in words",
+        "a letter and its reply",
+        "letters and replies",
+    ],
 )
 def test_what_is_no_thread_below_the_story_is_not_cut_as_one(below: str) -> None:
     assert not [removal for removal in clean(page(below)).removals if removal.rule == "comment-thread"]
