@@ -80,7 +80,9 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     known = headline.above(blocks, titles, kept)
     _add(known, consent.mark(blocks, page.elements, kept))
     _add(known, widgets.mark(page, scores.around.widgets, kept), sure)
-    _add(known, spoken)
+    days = opening.entries(blocks, spoken, kept)
+    kept.update(days)
+    _add(known, _left(spoken, days))
     _add(known, {o: mark for o, mark in posts.items() if mark.kind is not None})
     if _collapsed(blocks, kept, known):
         notes.append("model: kept next to nothing of the running text; the densest element was taken")
@@ -156,9 +158,9 @@ def _add(known: Marks, more: Marks, sure: Container[int] = ()) -> None:
             known.setdefault(order, what)
 
 
-def _left(kept: Marks, known: Container[int]) -> Marks:
-    """What is kept as yet, and not known to be something else."""
-    return {order: mark for order, mark in kept.items() if order not in known}
+def _left(marks: Marks, known: Container[int]) -> Marks:
+    """The marks of what is not known to be something else."""
+    return {order: mark for order, mark in marks.items() if order not in known}
 
 
 def _list(known: Marks, listed: Marks) -> None:

@@ -16,6 +16,7 @@ from cleaners.evidence import (
     headline,
     leftovers,
     notes,
+    opening,
     place,
     publisher,
     repeats,
@@ -38,7 +39,10 @@ _TITLE: Final = 0.85
 # An address mostly names its story in the title's words: what shares fewer than two with it is seldom one.
 _TITLE_ELSE: Final = 0.2
 _TITLE_SHARED: Final = 2
-_WRITER: Final = 0.85
+# Of notes, those in words that a story may have in the same place.
+_NOTES: Final[Mapping[Mark, float]] = MappingProxyType(
+    {notes.WRITER: 0.85, notes.FORM: 0.8, notes.APPEAL: 0.9}
+)
 _SOFT: Final[Mapping[Kind, float]] = MappingProxyType(
     {"caption": 0.8, "credit": 0.6, "related": 0.6, "legal": 0.3}
 )
@@ -104,7 +108,9 @@ def marks(page: Page, repeated: Repeated = _NOTHING) -> Marks:
     left = leftovers.mark(blocks)
     known |= {order: left[order] for order in _labels(blocks, known, left)}
     _add(known, left)
-    _add(known, wording.mark(blocks))
+    spoken = wording.mark(blocks)
+    days = opening.entries(blocks, spoken, {block.order for block in blocks} - spoken.keys() - known.keys())
+    _add(known, {order: what for order, what in spoken.items() if order not in days})
     _add(known, notes.mark(blocks))
     _add(known, _repeated(blocks, repeated, known))
     known |= publisher.shared(page, repeated)
@@ -136,7 +142,7 @@ def _leave(mark: Mark, block: Block, url: str) -> float:
         named = not url or len(slug_words(url).intersection(block.words)) >= _TITLE_SHARED
         return _TITLE if named else _TITLE_ELSE
     if mark.rule.startswith(notes.PREFIX):
-        return _WRITER if mark == notes.WRITER else _ANY
+        return _NOTES.get(mark, _ANY)
     if mark.rule == publisher.RULE:
         return _PUBLISHED
     text = block.text

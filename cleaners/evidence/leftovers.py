@@ -114,12 +114,12 @@ def _filler(texts: Sequence[str]) -> Sequence[int]:
 
 def _cards(texts: Sequence[str]) -> Sequence[int]:
     """Headlines that say the same twice: a card of another story names it once for its picture. Above the
-    story it is the story's own."""
+    story it is the story's own, and what is called out is a chant."""
     found = []
     for i, text in enumerate(texts[_HEAD_LINES:], _HEAD_LINES):
         if "|" not in text and len(text) < 600:
             parts = text.split()
             half = len(parts) // 2
-            if half >= _CARD_WORDS and parts[:half] == parts[half:]:
+            if half >= _CARD_WORDS and parts[:half] == parts[half:] and not text.endswith("!"):
                 found.append(i)
     return found

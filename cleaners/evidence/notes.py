@@ -17,13 +17,17 @@ from cleaners.model import Kind
 PREFIX: Final = "note:"
 """How the rules of these notes begin."""
 WRITER: Final = Mark("bio", f"{PREFIX}writer")
+FORM: Final = Mark("other", f"{PREFIX}form")
+APPEAL: Final = Mark("ad", f"{PREFIX}appeal")
 
 _READ: Final = 600  # characters of a line
 _END: Final = 3  # lines: of the notes that stand below a story
 _START: Final = 5  # and of those above
 _QUOTED: Final = re.compile(r"[“”\"„«»]")
 _WORK: Final = re.compile(r"\bet al\b|\bdoi\b|\bdoi\.org", re.IGNORECASE)
-_CITED: Final = re.compile(r"^(?:[A-ZÀ-Þ][\w.’'-]*[, ]+){1,6}(?:& [^ ]+ [^ ]+ )?et al\.? \(?(?:19|20)\d\d\b")
+_CITED: Final = re.compile(
+    r"^(?:[A-ZÀ-Þ][\w.’'-]*[, ]+){1,6}(?:& [^ ]+ [^ ]+ )?et al\.? \(?(?:19|20)\d\d[a-z]?\)?(?:[.,:;]|$)"
+)
 _LIST: Final = 3  # works: so many are the text's own list of sources
 _COUNTER: Final = re.compile(r"\d{1,3} (?:of|/|von|de|sur|di|van) (\d{1,3})")
 _COUNTERS: Final = 3
@@ -35,7 +39,7 @@ _WEEKDAY: Final = (
 )
 _DAY: Final = re.compile(
     rf"{_WEEKDAY},? (?:den |le |o |el )?\d{{1,2}}[.º°]? (?:de |di )?[^\W\d_]{{3,10}}\.?,? (?:de |del )?"
-    r"(?:19|20)\d\d\b.{0,20}",
+    r"(?:19|20)\d\d(?:[ ,|–-]{1,3}(?:a las |às |um |à |ore |alle )?\d{1,2}[:.h]\d{2}.{0,10})?",
     re.IGNORECASE,
 )
 
@@ -68,12 +72,15 @@ _NOTES: Final = (
         "other",
         "reader",
         r"\bportable document format\b.{0,80}\bPDF reader\b"
-        r"|\bto view (?:this|the) (?:file|document|pdf)s?, you (?:may )?(?:will )?need\b",
+        r"|\bto view (?:this|the) (?:file|document|pdf)s?, you (?:may )?(?:will )?need "
+        r"(?:to (?:install|download|find|have)\b"
+        r"|.{0,40}\b(?:adobe|acrobat|reader|viewer|software|program|app|plug-?in)\b)",
     ),
-    _note(
-        "other",
-        "form",
-        r"^(?:please )?(?:fill (?:out|in)|complete) (?:the|this|our) (?:\w+ )?form\b",
+    _Note(
+        FORM,
+        re.compile(
+            r"^(?:please )?(?:fill (?:out|in)|complete) (?:the|this|our) (?:\w+ )?form\b", re.IGNORECASE
+        ),
         end=True,
     ),
     _note(
@@ -91,10 +98,12 @@ _NOTES: Final = (
         r"\b(?:listen|subscribe|follow)\b.{0,80}\bwherever you (?:get|listen to|find) (?:your |our )?"
         r"podcasts?\b",
     ),
-    _note(
-        "ad",
-        "appeal",
-        r"\b(?:our|we)\b.{0,60}\b(?:newsroom|journalism|journalists)\b.{0,300}\b(?:you|your)\b",
+    _Note(
+        APPEAL,
+        re.compile(
+            r"\b(?:our|we)\b.{0,60}\b(?:newsroom|journalism|journalists)\b.{0,300}\b(?:you|your)\b",
+            re.IGNORECASE,
+        ),
     ),
     _Note(
         WRITER,

@@ -2,13 +2,14 @@
 paragraph, is no more than a name or a date, and is kept like a paragraph of its own.
 
 Elsewhere such a line may belong to the story: a signature below a letter, a date above an entry of a
-chronicle.
+chronicle. Such dates head entries where several do.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from itertools import islice, pairwise
 from typing import Final
 
 from cleaners.align import words
@@ -17,9 +18,13 @@ from cleaners.evidence import Mark, Marks, wording
 
 BYLINE: Final = Mark("byline", "opening")
 DATE: Final = Mark("date", "opening")
+ENTRY: Final = Mark(None, "chronicle")
 
 _REACH: Final = 6  # blocks between the headline and the story
 _WORDS: Final = 14
+_DATE_WORDS: Final = 9
+_ENTRIES: Final = 3
+_STAMP: Final = "wording:date-stamp"
 _NAME: Final = (
     r"[A-ZÀ-ÞĀ-Ž][\w.'’-]{0,30}"
     r"(?: (?:van|von|der|den|de|da|di|del|la|le|y|bin|al|[A-ZÀ-ÞĀ-Ž][\w.'’-]{0,30})){1,4}"
@@ -50,7 +55,37 @@ def mark(blocks: Sequence[Block], titles: Marks, kept: Marks, authors: Sequence[
             what = _tells(block, names)
             if what is not None:
                 found[block.order] = what
+    if found.get(first - 1) == DATE and _goes_on(blocks, first, kept):
+        del found[first - 1]
     return found
+
+
+def entries(blocks: Sequence[Block], spoken: Marks, kept: Container[int]) -> Marks:
+    """Keep the days and times of a chronicle: several lines that wording strikes as such (`spoken`), each
+    with a paragraph of `kept` right behind it."""
+    stamps = [
+        order
+        for order, mark in spoken.items()
+        if mark.rule == _STAMP and order + 1 < len(blocks) and _is_told(blocks[order + 1], kept)
+    ]
+    return dict.fromkeys(stamps, ENTRY) if len(stamps) >= _ENTRIES else {}
+
+
+def _goes_on(blocks: Sequence[Block], first: int, kept: Container[int]) -> bool:
+    """Whether dates head paragraphs below the first one, too: all are of a chronicle."""
+    others = (
+        block.order
+        for block, below in pairwise(blocks[first:])
+        if block.order in kept
+        and _is_told(below, kept)
+        and len(block.words) <= _DATE_WORDS
+        and wording.name(block.text) == "date"
+    )
+    return len(list(islice(others, _ENTRIES - 1))) == _ENTRIES - 1
+
+
+def _is_told(block: Block, kept: Container[int]) -> bool:
+    return block.order in kept and block.prose
 
 
 def _tells(block: Block, authors: Container[str]) -> Mark | None:

@@ -40,6 +40,17 @@ def test_prose_stays_as_it_is() -> None:
     assert kinds(result) == [("title", HEADLINE)]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We learned in journalism school that a ferry never lies, and that whoever rows it will charm you first.",
+        "Fill out the claim form and mail it to the port authority by March 3 to be paid.",
+    ],
+)
+def test_a_line_of_the_story_that_is_like_a_note_stays_where_it_reads_as_the_story(line: str) -> None:
+    assert line in cleaned(HEADLINE, LEDE, *LONG, BODY, line, LAST).text
+
+
 def test_text_without_a_headline_has_no_title() -> None:
     result = cleaned(LEDE, BODY, LAST)
     assert (result.title, result.text) == ("", f"{LEDE}\n\n{BODY}\n\n{LAST}")

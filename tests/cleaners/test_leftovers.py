@@ -102,7 +102,13 @@ def test_a_card_that_names_its_story_twice() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["No, no. No, no.", "| Toll | in pence | Toll | in pence |", "Row, row, row the boat."]
+    "line",
+    [
+        "No, no. No, no.",
+        "Drop the toll! Drop the toll!",
+        "| Toll | in pence | Toll | in pence |",
+        "Row, row, row the boat.",
+    ],
 )
 def test_what_is_said_twice_and_is_no_card(line: str) -> None:
     assert struck([*STORY, STORY[0], line]) == []

@@ -53,6 +53,10 @@ def test_a_note_below_a_story(rule: str, line: str) -> None:
         "Dana Quill is a reporter's nightmare, the clerk of the court told the panel of three.",
         "The podcast was heard wherever there was a boat.",
         "More information was promised for the spring.",
+        "To view the documents, you need a written order of the court, and a lamp.",
+        "Roke et al. (2026) had counted the same coins, and nobody believed them.",
+        "Roke et al. 2026 described the toll in nine pages.",
+        "Roke, Quill et al. 2026 is the study that the court relied on.",
     ],
 )
 def test_a_line_of_a_story_that_is_like_a_note(line: str) -> None:
@@ -82,6 +86,7 @@ def test_the_counters_of_a_gallery() -> None:
 def test_a_day_above_a_story(day: str) -> None:
     assert struck([STORY[0], day, *STORY[1:]]) == [("note:day", day)]
     assert struck([*STORY, STORY[0], day]) == []
+    assert struck([STORY[0], f"{day}, sank die Fähre.", *STORY[1:]]) == []
     assert struck([STORY[0], f"{day} sank the ferry, and nobody noticed until June.", *STORY[1:]]) == []
 
 

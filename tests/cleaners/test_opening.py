@@ -64,3 +64,29 @@ def test_a_short_first_line_of_the_story_stays(line: str) -> None:
 def test_within_the_story_and_below_it_such_lines_may_be_its_own() -> None:
     result = cleaned(FIRST, "May 3, 2024", below="<p>Dana Quill</p>")
     assert "May 3, 2024" in result.text
+
+
+@pytest.mark.parametrize("line", ["<p>May {}, 2024</p>", "<p><b>{}/5/2024</b></p>"])
+def test_a_date_above_the_first_entry_of_a_chronicle_stays_as_the_others_do(line: str) -> None:
+    entries = "".join(f"{line.format(day)}<p>{text}</p>" for day, text in enumerate(STORY, 20))
+    result = clean(f"<title>Court ends a lease</title><h1>Court ends a lease</h1>{entries}")
+    assert len(result.text.split("\n\n")) == 2 * len(STORY)
+
+
+@pytest.mark.parametrize("line", ["<h3>May {}, 2024, 9:15 p.m.</h3>", "<p>{}/05/2024 21:15</p>"])
+def test_days_and_times_of_a_chronicle_stay(line: str) -> None:
+    entries = "".join(f"{line.format(day)}<p>{text}</p>" for day, text in enumerate(STORY, 20))
+    result = cleaned(below=entries)
+    assert [removal for removal in result.removals if removal.kind == "date"] == []
+    assert len(result.text.split("\n\n")) == 3 * len(STORY)
+
+
+def test_days_and_times_of_a_chronicle_stay_in_dirty_text() -> None:
+    lines = [line for day, text in enumerate(STORY, 20) for line in (f"May {day}, 2024, 9:15 p.m.", text)]
+    result = clean("\n\n".join(("Court ends a lease", *lines)), content_type="text/plain")
+    assert [removal for removal in result.removals if removal.kind == "date"] == []
+
+
+def test_two_days_and_times_are_no_chronicle() -> None:
+    result = cleaned("05/20/2024 14:30", below=f"<p>05/21/2024 14:30</p><p>{STORY[1]}</p>")
+    assert [removal.kind for removal in result.removals if removal.kind != "title"] == ["date", "date"]
