@@ -9,7 +9,7 @@ with an ellipsis, and the list ends at the next whole sentence. A closing bracke
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
 from typing import Final
 
@@ -47,6 +47,8 @@ def mark(blocks: Sequence[Block], marked: Marks, kept: Marks) -> Marks:
     found: Marks = {}
     story = [block for block in blocks if block.order in kept and block.prose]
     total = _size(story)
+    lists: dict[int, bool] = {}  # by the number of a box: whether it is one
+    seen: dict[int, set[tuple[int, bool]]] = {}
     for i, block in enumerate(blocks):
         what = marked.get(block.order)
         if what is None or what.kind != "related" or len(block.words) > _HEADING_WORDS:
@@ -54,9 +56,16 @@ def mark(blocks: Sequence[Block], marked: Marks, kept: Marks) -> Marks:
         if block.element is not None and (what.rule in _POINTERS or block.within(_ROW) is not None):
             continue  # of one story, or of a thing in a table: no heading
         box = _box(blocks, i)
-        listed = box is not None and not _holds_story(box, story, total)
-        rest = [b for b in blocks[i + 1 :] if box is None or b.inside(box)]
-        found.update((b.order, LISTED) for b in (rest if listed else _loose(rest)))
+        number = -1 if box is None else box.number
+        if box is not None and number not in lists:
+            lists[number] = not _holds_story(box, story, total)
+        elif lists.get(number):
+            continue  # under a heading of the same list
+        if lists.get(number):
+            below = list(_within(blocks, i + 1, box))
+        else:
+            below = _loose(blocks, i + 1, box, seen.setdefault(number, set()))
+        found.update((b.order, LISTED) for b in below)
     return found
 
 
@@ -183,20 +192,35 @@ def is_headline(block: Block) -> bool:
     )
 
 
-def _loose(rest: Sequence[Block]) -> Sequence[Block]:
-    """The headlines and teasers that follow a heading without an element of their own around them."""
-    end = 0
+def _within(blocks: Sequence[Block], start: int, box: Element | None) -> Iterator[Block]:
+    """The blocks from a place on that stand in a box: what an element holds stands together."""
+    below = map(blocks.__getitem__, range(start, len(blocks)))
+    return below if box is None else takewhile(lambda block: block.inside(box), below)
+
+
+def _loose(
+    blocks: Sequence[Block], start: int, box: Element | None, seen: set[tuple[int, bool]]
+) -> list[Block]:
+    """The headlines and teasers that follow a heading without an element of their own around them, up to
+    where the list goes on as one does that was read before. `seen` are the places that were, each with
+    whether a headline stood over a teaser before it."""
+    found: list[Block] = []
     paired = False
-    while end < len(rest):
-        block = rest[end]
-        if end + 1 < len(rest) and is_headline(block) and is_teaser(rest[end + 1].text):
-            end += 2
+    below = _within(blocks, start, box)
+    block = next(below, None)
+    while block is not None and (block.order, paired) not in seen:
+        seen.add((block.order, paired))
+        after = next(below, None)
+        if after is not None and is_headline(block) and is_teaser(after.text):
+            found += (block, after)
             paired = True
+            block = next(below, None)
         elif block.link_density > _LINKS or is_teaser(block.text) or (not paired and _bare(block)):
-            end += 1
+            found.append(block)
+            block = after
         else:
             break
-    return rest[:end]
+    return found
 
 
 def _bare(block: Block) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from cleaners.blocks import cut
+from cleaners.blocks import cut, cut_text
 from cleaners.evidence import Mark, Marks
 from cleaners.evidence.tails import LABEL, LINE, LISTED, heads, labels, links, mark, runs, teasers
 
@@ -117,3 +119,17 @@ def test_a_label_needs_more_below_it_than_a_name_by_place() -> None:
     blocks = cut(LexborHTMLParser("<body><h3>The crossing</h3><p>Ferry toll revived</p>"))
     assert labels(blocks, {1: Mark("related", "model", 0.6)}) == {}
     assert labels(blocks, {1: Mark("related", "widget:.related")}) == {0: LABEL}
+
+
+@pytest.mark.parametrize("page", [True, False], ids=["page", "text"])
+def test_a_label_over_and_over_costs_no_more_than_its_length(*, page: bool) -> None:
+    took = []
+    for times in (500, 2000):
+        labels_only = ("<p>Read more</p>" if page else "Read more\n\n") * times
+        blocks = cut(LexborHTMLParser(STORY * 3 + labels_only)) if page else cut_text(labels_only)
+        marked: Marks = {b.order: Mark("related", "wording:related-label") for b in blocks if not b.prose}
+        kept: Marks = {block.order: Mark(None, "model", 0.9) for block in blocks}
+        start = time.process_time()
+        assert len(mark(blocks, marked, kept)) == times - 1
+        took.append(time.process_time() - start)
+    assert took[1] < 9 * took[0]
