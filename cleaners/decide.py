@@ -90,7 +90,8 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     _add(kept, siblings.mark(blocks, kept, known))
     _add(known, shown)
     paragraphs = markup.Alike(blocks, dict(kept))
-    _add(known, captions.boxed(blocks, _left(kept, known), paragraphs))
+    about = page.metadata.description or ""
+    _add(known, captions.boxed(blocks, _left(kept, known), paragraphs, about))
     _add(known, repeats.captions(blocks, known, paragraphs))
     told = {o for o in sure if blocks[o].prose and not tails.is_teaser(blocks[o].text)}
     _list(known, _unsure(tails.mark(blocks, known, kept), told))

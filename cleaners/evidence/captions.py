@@ -44,6 +44,7 @@ _MOST_SENTENCE: Final = 20
 _LEVELS: Final = 6  # around a picture and around a text
 _SAME: Final = 0.7  # of the words of an `alt`, and of those of the text
 _LINKED: Final = 0.5
+_PICTURED: Final = 0.5  # of the story's words
 _OTHERS: Final = HEADING_TAGS | {"li", "tr", "td", "th", "dt", "dd"}
 
 
@@ -60,11 +61,15 @@ def mark(blocks: Sequence[Block]) -> Marks:
     }
 
 
-def boxed(blocks: Sequence[Block], kept: Marks, paragraphs: Container[int]) -> Marks:
+def boxed(blocks: Sequence[Block], kept: Marks, paragraphs: Container[int], description: str = "") -> Marks:
     """Mark what of `kept` says what the `alt` of the picture above it does, or stands in a box with a
-    picture, and with nothing else. `paragraphs` are blocks that
-    are marked up as the story is: none of them is one. Boxes one behind the other are cards, or items of a
-    list with icons."""
+    picture, and with nothing else.
+
+    `paragraphs` are blocks that are marked up as the story is: none of them is in such a box. Boxes one
+    behind the other, or each under a heading of its own, are cards, or items of a list with icons. Where most
+    of the story says what its pictures do, it is told in pictures; and what begins as the page's
+    `description` is the story's beginning, which some sites put into the `alt` of their lead picture.
+    """
     first = next((block.order for block in blocks if block.order in kept and block.prose), len(blocks))
     found = [
         at
@@ -75,9 +80,23 @@ def boxed(blocks: Sequence[Block], kept: Marks, paragraphs: Container[int]) -> M
         and _is_caption(block, picture, within=block.order > first)
         and _is_alone(blocks, at, picture)
     ]
-    several = {at for one, other in pairwise(found) if other == one + 1 for at in (one, other)}
+    several = {
+        at
+        for one, other in pairwise(found)
+        if other == one + 1 or (other == one + 2 and blocks[one + 1].tag in HEADING_TAGS)
+        for at in (one, other)
+    }
     marks = {blocks[at].order: WITH_PICTURE for at in found if at not in several}
-    marks.update((block.order, WITH_PICTURE) for block in blocks if block.order in kept and _says_alt(block))
+    begins = words(description)[:_FEWEST_ALIKE]
+    story = [block for block in blocks if block.order in kept and block.prose]
+    said = [
+        block
+        for block in blocks
+        if block.order in kept and _says_alt(block) and block.words[:_FEWEST_ALIKE] != begins
+    ]
+    told = sum(len(block.words) for block in said if block.prose and block.order in paragraphs)
+    if told <= _PICTURED * sum(len(block.words) for block in story):
+        marks.update((block.order, WITH_PICTURE) for block in said)
     return marks
 
 

@@ -108,3 +108,26 @@ def test_sections_that_each_have_a_picture_are_paragraphs() -> None:
         f"<div>{PICTURE.format('bell')}<div>{text[:60]}.</div></div><p>{text}</p>" for text in STORY
     )
     assert not [removal for removal in page(boxes).removals if removal.rule == "with-picture"]
+
+
+def test_a_story_told_in_pictures_whose_alt_repeats_its_paragraphs_stays() -> None:
+    essay = "".join(f"<p>{PICTURE.format(text)}</p><p>{text}</p>" for text in STORY)
+    assert page("", story=(essay,)).text.split("\n\n") == list(STORY)
+
+
+def test_the_first_paragraph_stays_where_the_alt_is_the_description() -> None:
+    texts = "".join(f"<p>{text}</p>" for text in STORY)
+    html = (
+        f"<title>The bell of the pier</title><meta name=description content='{STORY[0][:70]} …'><h1>The bell of the "
+        f"pier</h1><p>{PICTURE.format(STORY[0])}</p>{texts}"
+    )
+    assert clean(html).text.split("\n\n") == list(STORY)
+
+
+def test_profiles_each_under_a_heading_are_no_captions() -> None:
+    profiles = "".join(
+        f"<h3>{name}</h3><div class=p-{name}>{PICTURE.format('')}<p>The {what} of the pier, who never heard the "
+        "bell.</p></div>"
+        for name, what in (("Marta", "baker"), ("Oren", "smith"), ("Jane", "clerk"))
+    )
+    assert captions(page(profiles, behind=2)) == []
