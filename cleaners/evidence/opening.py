@@ -35,6 +35,15 @@ _SIGNED: Final = re.compile(
     rf":? {_NAME}(?:(?:, | (?:and|&|und|et|y|e|en) ){_NAME}){{0,3}}"
     r"(?P<more>(?:,| ?[|/·•–—-]| (?:on|for|in|am|le|el|il)\b) ?.{1,60})?"
 )
+# A day in any language, and what may stand beside it.
+_DAY: Final = re.compile(
+    r"(?:[^\W\d_]{3,13}(?:-feira)?[.,]{0,2} (?:den |le |o |el |de )?)?\d{1,2}(?:[.º°]|er)?"
+    r" (?:de |di )?[^\W\d_]{3,12}\.?,? "
+    r"(?:de |del )?(?:19|20)\d\d(?:[ ,|–-]{1,3}(?:a las |às |um |à |ore |alle |om |o )?"
+    r"\d{1,2}[:.h]\d{2}(?: ?(?:uhr|h))?)?",
+    re.IGNORECASE,
+)
+_NAMED: Final = re.compile(rf"({_NAME})(?:,| ?[|/·•–—-]) ?(.{{6,40}})")
 _ROW: Final = frozenset(("li", "td", "th", "tr", "dt", "dd"))
 _ENDED: Final = (".", "!", "?", "…", ":")
 
@@ -79,7 +88,7 @@ def _goes_on(blocks: Sequence[Block], first: int, kept: Container[int]) -> bool:
         if block.order in kept
         and _is_told(below, kept)
         and len(block.words) <= _DATE_WORDS
-        and wording.name(block.text) == "date"
+        and _is_date(block.text)
     )
     return len(list(islice(others, _ENTRIES - 1))) == _ENTRIES - 1
 
@@ -98,4 +107,13 @@ def _tells(block: Block, authors: Container[str]) -> Mark | None:
     match = _SIGNED.fullmatch(text)
     if match is not None and not (match["more"] and text.endswith(_ENDED)):
         return BYLINE
-    return DATE if wording.name(text) == "date" and not text.endswith(_ENDED[1:]) else None
+    named = _NAMED.fullmatch(text)
+    if named is not None and _is_date(named[2]):
+        return BYLINE
+    return DATE if _is_date(text) else None
+
+
+def _is_date(text: str) -> bool:
+    if text.endswith(_ENDED[1:]):
+        return False
+    return wording.name(text) == "date" or _DAY.fullmatch(text) is not None

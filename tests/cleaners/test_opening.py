@@ -36,6 +36,11 @@ def cleaned(*lines: str, head: str = "", below: str = "") -> Cleaned:
         ("Par Dana de la Quill", "byline"),
         ("May 3, 2024", "date"),
         ("Friday, May 3, 2024", "date"),
+        ("Dana Quill | May 3, 2024", "byline"),
+        ("Dana Quill, 3 mai 2024", "byline"),
+        ("Montag, 4. Mai 2026", "date"),
+        ("3 de mayo de 2024 a las 10:30", "date"),
+        ("2 października 2026", "date"),
     ],
 )
 def test_a_byline_or_a_date_under_the_headline_goes(line: str, kind: str) -> None:
@@ -55,6 +60,7 @@ def test_a_bare_name_goes_where_the_page_states_it_as_the_authors() -> None:
         "By midnight, police had left.",
         "On May 3, 2024, the clerk sealed the file.",
         "Von Monat zu Monat stieg die Miete",
+        "Montag, 4. Mai 2026, zehn Uhr, Saal drei",
     ],
 )
 def test_a_short_first_line_of_the_story_stays(line: str) -> None:
@@ -66,7 +72,7 @@ def test_within_the_story_and_below_it_such_lines_may_be_its_own() -> None:
     assert "May 3, 2024" in result.text
 
 
-@pytest.mark.parametrize("line", ["<p>May {}, 2024</p>", "<p><b>{}/5/2024</b></p>"])
+@pytest.mark.parametrize("line", ["<p>May {}, 2024</p>", "<p>{} mai 2024</p>", "<p><b>{}/5/2024</b></p>"])
 def test_a_date_above_the_first_entry_of_a_chronicle_stays_as_the_others_do(line: str) -> None:
     entries = "".join(f"{line.format(day)}<p>{text}</p>" for day, text in enumerate(STORY, 20))
     result = clean(f"<title>Court ends a lease</title><h1>Court ends a lease</h1>{entries}")
