@@ -30,23 +30,19 @@ _REPLIES: Final = (
     "svara"
 ).split()
 _VERDICTS: Final = (
-    "report flag quote upvote downvote vote votes melden zitieren signaler citer denunciar segnala zgłoś "
-    "cytuj"
+    "report flag quote upvote downvote melden zitieren signaler citer denunciar segnala zgłoś cytuj"
 ).split()
 _OTHERS: Final = (
-    "like likes liked unlike dislike share points permalink edit recommend gefällt teilen aimer partager "
-    "gusta compartir piace curtir"
+    "like likes liked unlike dislike share points vote votes permalink edit recommend gefällt teilen aimer "
+    "partager gusta compartir piace curtir"
 ).split()
 _LABELS: Final = sorted({*_REPLIES, *_VERDICTS, *_OTHERS}, key=lambda word: (-len(word), word))
-# Labels of buttons and how often they were pressed, with nothing between them where the page has it so. How a
-# court or a council voted ("Vote: 7-2") is no label.
+# Labels of buttons and how often they were pressed, with nothing between them where the page has it so.
 _BUTTONS: Final = re.compile(
-    rf"(?!votes?\W+\d+\W*(?:to|[-–—:/]|against)\W*\d)[\W\d]*(?:(?:{'|'.join(_LABELS)})[\W\d]*){{1,8}}"
-    r"(?:to [\w. -]{1,40})?",
-    re.IGNORECASE,
+    rf"[\W\d]*(?:(?:{'|'.join(_LABELS)})[\W\d]*){{1,8}}(?:to [\w. -]{{1,40}})?", re.IGNORECASE
 )
 _REPLY: Final = re.compile("|".join(_REPLIES), re.IGNORECASE)
-# Those of posts that nobody comments on are to like and to share.
+# Those of posts that nobody comments on are to like and to share; and courts and councils vote ("Vote: 7-2").
 _TALK: Final = re.compile("|".join((*_REPLIES, *_VERDICTS)), re.IGNORECASE)
 _DATE: Final = re.compile(
     rf"\b(?:{MONTH} \d{{1,2}}\b|\d{{1,2}}\.? (?:de )?[^\W\d_]{{3,9}}\.?(?: de)? \d{{4}}\b|\d{{1,2}} {MONTH}"

@@ -98,6 +98,7 @@ def test_a_single_comment_goes() -> None:
             f"<h3>{day}</h3><p>{text}</p><p>Vote: {n}-3</p>" for n, (_, day, text, _) in enumerate(REMARKS, 4)
         ),
         "".join(f"<p>{day}</p><p>{text}</p><p>Vote: 7 to 2</p>" for _, day, text, _ in REMARKS),
+        "".join(f"<p>{day}</p><p>{text}</p><p>12,301 votes</p>" for _, day, text, _ in REMARKS),
         f"<h3>Letter of 5 May 2025</h3><p>{REMARKS[0][2]}</p><h3>Reply</h3><p>{REMARKS[1][2]}</p>",
         "".join(
             f"<p>Letter of 5 May 2025</p><p>{text}</p><p>Reply</p><p>{text}</p>"
@@ -111,6 +112,7 @@ def test_a_single_comment_goes() -> None:
         "a story behind it",
         "votes of a court",
         "votes in words",
+        "votes of an election",
         "a letter and its reply",
         "letters and replies",
     ],
