@@ -56,6 +56,7 @@ def _note(kind: Kind, name: str, words: str, *, end: bool = False, case: bool = 
     return _Note(Mark(kind, PREFIX + name), re.compile(words, 0 if case else re.IGNORECASE), end)
 
 
+_WE_REPORT: Final = r"\b(?:our|we)\b.{0,60}\b(?:newsroom|journalism|journalists)\b.{0,300}\b(?:you|your)\b"
 _NOTES: Final = (
     _note(
         "legal",
@@ -98,13 +99,14 @@ _NOTES: Final = (
         r"\b(?:listen|subscribe|follow)\b.{0,80}\bwherever you (?:get|listen to|find) (?:your |our )?"
         r"podcasts?\b",
     ),
-    _Note(
-        APPEAL,
-        re.compile(
-            r"\b(?:our|we)\b.{0,60}\b(?:newsroom|journalism|journalists)\b.{0,300}\b(?:you|your)\b",
-            re.IGNORECASE,
-        ),
+    _note(
+        "ad",
+        "asking",
+        rf"^(?=.*\b(?:(?:consider|please|by) (?:support|subscrib|donat|becom)|support (?:our|us)\b"
+        r"|subscribe\b|donate\b"
+        rf"|your (?:support|donation|contribution|gift)\b)).*?{_WE_REPORT}",
     ),
+    _Note(APPEAL, re.compile(_WE_REPORT, re.IGNORECASE)),
     _Note(
         WRITER,
         re.compile(

@@ -33,6 +33,7 @@ def struck(lines: list[str]) -> list[tuple[str, str]]:
         ("note:pointer", "WATCH | A boat that sank twice"),
         ("note:podcast", "Listen to The Tide Table wherever you get your podcasts."),
         ("note:appeal", "Our newsroom rows at night so that you can read in the morning. Help it along."),
+        ("note:asking", "Please support our journalism: without you, nobody rows. Give what you can."),
         ("note:writer", "Dana Quill is a senior harbour reporter with two oars."),
         ("note:work", "More information: Ansel Roke et al, On Tolls, Journal of Piers (2026)."),
         ("note:work", "A. Roke & D. Quill et al. 2026. On tolls and their absence. Piers 4, 1–9."),
