@@ -23,6 +23,7 @@ ENTRY: Final = Mark(None, "chronicle")
 _REACH: Final = 6  # blocks between the headline and the story
 _WORDS: Final = 14
 _DATE_WORDS: Final = 9
+_FIRST_YEAR: Final = "1995"
 _ENTRIES: Final = 3
 _STAMP: Final = "wording:date-stamp"
 _NAME: Final = (
@@ -39,10 +40,11 @@ _SIGNED: Final = re.compile(
 _DAY: Final = re.compile(
     r"(?:[^\W\d_]{3,13}(?:-feira)?[.,]{0,2} (?:den |le |o |el |de )?)?\d{1,2}(?:[.º°]|er)?"
     r" (?:de |di )?[^\W\d_]{3,12}\.?,? "
-    r"(?:de |del )?(?:19|20)\d\d(?:[ ,|–-]{1,3}(?:a las |às |um |à |ore |alle |om |o )?"
+    r"(?:de |del )?(?:199[5-9]|20[0-3]\d)(?:[ ,|–-]{1,3}(?:a las |às |um |à |ore |alle |om |o )?"
     r"\d{1,2}[:.h]\d{2}(?: ?(?:uhr|h))?)?",
     re.IGNORECASE,
 )
+_YEAR: Final = re.compile(r"\b[12]\d{3}\b")
 _NAMED: Final = re.compile(rf"({_NAME})(?:,| ?[|/·•–—-]) ?(.{{6,40}})")
 _ROW: Final = frozenset(("li", "td", "th", "tr", "dt", "dd"))
 _ENDED: Final = (".", "!", "?", "…", ":")
@@ -108,9 +110,15 @@ def _tells(block: Block, authors: Container[str]) -> Mark | None:
     if match is not None and not (match["more"] and text.endswith(_ENDED)):
         return BYLINE
     named = _NAMED.fullmatch(text)
-    if named is not None and _is_date(named[2]):
+    if named is not None and _is_date(named[2]) and _is_recent(text):
         return BYLINE
     return DATE if _is_date(text) else None
+
+
+def _is_recent(text: str) -> bool:
+    """Whether a line has one year, and one in which pages were written: no dates of a life."""
+    years = _YEAR.findall(text)
+    return len(years) == 1 and years[0] >= _FIRST_YEAR
 
 
 def _is_date(text: str) -> bool:

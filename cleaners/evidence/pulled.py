@@ -33,6 +33,7 @@ _FEWEST_PLAIN: Final = 8  # where nothing but a block quotation, or its own mark
 _MOST: Final = 60
 _CREDIT_WORDS: Final = 10
 _CREDITS: Final = 2
+_DASHES: Final = "-–—"
 _TRIED: Final = 40  # boxes of a page
 _TEXTS: Final = 8  # of a box: one that holds more, or longer ones, is no pull quote
 _PIECE: Final = 4  # words that are looked up
@@ -58,7 +59,7 @@ def mark(blocks: Sequence[Block], kept: Marks) -> Marks:
     found: Marks = {}
     for inside in boxes:
         rest = [block for block in inside if not _is_told(block, told)]
-        named_below = len(rest) <= _CREDITS and all(len(block.words) <= _CREDIT_WORDS for block in rest)
+        named_below = len(rest) <= _CREDITS and all(map(_names, rest))
         if named_below and len(rest) < len(inside):
             found.update((block.order, _CAPTION if block.picture else PULLED) for block in inside)
     return found
@@ -109,6 +110,15 @@ def _box(block: Block) -> tuple[Element | None, bool]:
             box, named = element, named or called
         element = element.parent
     return box, named
+
+
+def _names(block: Block) -> bool:
+    """Whether a short text may name who says what stands above it: another line of a verse does not."""
+    parts = block.text.split()
+    capitals = sum(part[0].isupper() for part in parts)
+    return len(block.words) <= _CREDIT_WORDS and (
+        len(parts) <= _CREDITS or capitals >= _CREDITS or parts[0][0] in _DASHES
+    )
 
 
 def _leads(block: Block) -> bool:

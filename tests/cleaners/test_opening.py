@@ -61,6 +61,9 @@ def test_a_bare_name_goes_where_the_page_states_it_as_the_authors() -> None:
         "On May 3, 2024, the clerk sealed the file.",
         "Von Monat zu Monat stieg die Miete",
         "Montag, 4. Mai 2026, zehn Uhr, Saal drei",
+        "Dana Quill, 3 May 1931 – 2 June 2026",
+        "Dana Quill, May 3, 1931",
+        "12. Mai 1931",
     ],
 )
 def test_a_short_first_line_of_the_story_stays(line: str) -> None:

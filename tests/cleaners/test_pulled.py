@@ -100,8 +100,9 @@ def test_a_real_quotation_that_the_story_repeats_stays(before: str, quotation: s
         "<h2>A bell belongs to those who are woken by it</h2>",
         "<blockquote><p>Give it back</p></blockquote>",
         f"<aside><p>{QUOTED}</p><p>{'The bell was cast in 1911 and rang for every boat that came in. ' * 2}</p></aside>",
+        f"<blockquote><p>{QUOTED}</p><p>The gull sat long upon the stone</p></blockquote>",
     ],
-    ids=["heading", "few words", "box of its own text"],
+    ids=["heading", "few words", "box of its own text", "verse"],
 )
 def test_what_is_no_pull_quote_stays(box: str) -> None:
     assert not [removal for removal in cleaned(box).removals if removal.rule == "pull-quote"]
