@@ -26,7 +26,8 @@ _STATES: Final = re.compile(
 )
 _TO_READERS: Final = re.compile(
     r"\b(?:you|your|we|our|us|here|free|readers?|read|subscribe\w*|newsletter|letter|follow|every|each|weekly|daily"
-    r"|week|inbox|e-?mail|edition|this (?:page|site|story|article|post|report|website))\b",
+    r"|week|inbox|e-?mail|edition|advertis\w+|(?<!plea )offers?|may (?:apply|vary)"
+    r"|this (?:page|site|story|article|post|report|website))\b",
     re.IGNORECASE,
 )
 # A word of a name: no first word, no day, and no abbreviation such as that of an agency.

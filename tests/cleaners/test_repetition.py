@@ -217,6 +217,9 @@ def test_what_is_true_of_many_cases_stays_though_some_pages_say_it(sentence: str
         "Follow us on the channel where the court is quiet.",
         "The Lantern has covered this court for ninety years.",
         "Your case is our case.",
+        "Case results may vary.",
+        "Attorney advertising is regulated.",
+        "A trial offer is made to new members only.",
         "This story is about a case and will be updated.",
     ],
 )
