@@ -19,6 +19,7 @@ from cleaners.page import Page
 RULE: Final = "publisher"
 
 _OWN_WORDS: Final = 12
+_OWN_LINES: Final = 2
 _LIST: Final = 3
 _HEADLINE_WORDS: Final = 4
 _ABOUT_SITE: Final = 0.25  # of the lines, that name the site: the story is about it
@@ -31,18 +32,24 @@ def shared(page: Page, repeated: Repeated) -> Marks:
     and lists of headlines.
 
     Of two texts of one affair, what they share is background, and speaks of others; where somebody says
-    something, it may be of the publisher.
+    something, or the text's own lines name the site, too, it may be of the publisher.
     """
     if not repeated.shared:
         return {}
     keys = repetition.keys_of(page.blocks)
     both = [block for block in page.blocks if keys[block.order] in repeated.shared]
+    orders = {block.order for block in both}
+    own = namings([block for block in page.blocks if block.order not in orders], page.url)
+    about = sum(naming.site for naming in own) >= _OWN_LINES and own[0].site_share >= _ABOUT_SITE
     found: Marks = {
         block.order: Mark(wording.name(block.text) or "other", repetition.RULE)
         for block, naming in zip(both, namings(both, page.url), strict=True)
-        if naming.site and len(block.words) >= _OWN_WORDS and block.prose and not _says(block.text)
+        if not about
+        and naming.site
+        and len(block.words) >= _OWN_WORDS
+        and block.prose
+        and not _says(block.text)
     }
-    orders = {block.order for block in both}
     for listed, run in groupby(page.blocks, lambda b: b.order in orders and _is_listed_headline(b)):
         items = [block.order for block in run]
         if listed and len(items) >= _LIST:

@@ -209,6 +209,18 @@ def test_what_two_texts_say_of_their_site_is_cut_though_it_is_a_good_part_of_the
         assert [line in text.text for text in texts] == [left, left]
 
 
+def test_what_two_texts_about_their_own_site_share_is_background() -> None:
+    one, other = (
+        tuple(
+            f"The {who} wants the Ferry to print an apology for {what} of {day}."
+            for what in ("a photo", "a rhyme")
+        )
+        for who, day in (("captain", "Monday"), ("cook", "Friday"))
+    )
+    texts = site((LEDE, ABOUT, LAST, *one, *LONG), (*OTHER, ABOUT, *other, *MORE[:3]))
+    assert [ABOUT in text.text for text in texts] == [True, True]
+
+
 def test_the_label_of_each_headline_above_a_story_is_no_title() -> None:
     cascade = [
         line
