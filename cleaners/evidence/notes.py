@@ -1,6 +1,6 @@
 """Notes around a story that dirty text is searched for: on a page, markup tells them apart.
 
-Each says what it is in words that stories do not have in that place. What somebody is quoted with is no note.
+Each says what it is in words that stories do not have in that place. What somebody says is no note.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from cleaners.elements import Block
 from cleaners.evidence import Mark, Marks
+from cleaners.evidence.wording.row import SPEECH
 from cleaners.model import Kind
 
 PREFIX: Final = "note:"
@@ -117,6 +118,7 @@ _NOTES: Final = (
     ),
 )
 _MAY_QUOTE: Final = frozenset(("shortcode",))
+_MAY_SAY: Final = frozenset(("shortcode", "pointer", "writer"))  # that somebody said something
 
 
 def mark(blocks: Sequence[Block]) -> Marks:
@@ -134,7 +136,9 @@ def _said(texts: Sequence[str]) -> Iterator[tuple[int, Mark]]:
         quoted = _QUOTED.search(text) is not None
         for what, words, end in _NOTES:
             if (not end or i >= last) and i and words.search(text):
-                if not quoted or what.rule.removeprefix(PREFIX) in _MAY_QUOTE:
+                name = what.rule.removeprefix(PREFIX)
+                told = name not in _MAY_SAY and SPEECH.search(text) is not None
+                if not told and (not quoted or name in _MAY_QUOTE):
                     yield i, what
                 break
 

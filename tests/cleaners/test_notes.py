@@ -54,6 +54,8 @@ def test_a_note_below_a_story(rule: str, line: str) -> None:
         "Dana Quill is a reporter's nightmare, the clerk of the court told the panel of three.",
         "The podcast was heard wherever there was a boat.",
         "More information was promised for the spring.",
+        "You are leaving the site of a wreck, the harbour master told the riders.",
+        "This copy is for personal and non-commercial use, the stamp on the ticket said.",
         "To view the documents, you need a written order of the court, and a lamp.",
         "Roke et al. (2026) had counted the same coins, and nobody believed them.",
         "Roke et al. 2026 described the toll in nine pages.",
