@@ -71,22 +71,22 @@ def boxed(blocks: Sequence[Block], kept: Marks, paragraphs: Container[int], desc
     `description` is the story's beginning, which some sites put into the `alt` of their lead picture.
     """
     first = next((block.order for block in blocks if block.order in kept and block.prose), len(blocks))
-    found = [
+    boxes = [  # of cards, the model may keep some
         at
         for at, block in enumerate(blocks)
-        if block.order in kept
-        and block.order not in paragraphs
+        if block.order not in paragraphs
         and (picture := block.picture or _next(blocks, at)) is not None
         and _is_caption(block, picture, within=block.order > first)
         and _is_alone(blocks, at, picture)
     ]
     several = {
         at
-        for one, other in pairwise(found)
+        for one, other in pairwise(boxes)
         if other == one + 1 or (other == one + 2 and blocks[one + 1].tag in HEADING_TAGS)
         for at in (one, other)
     }
-    marks = {blocks[at].order: WITH_PICTURE for at in found if at not in several}
+    found = (blocks[at].order for at in boxes if at not in several)
+    marks = {order: WITH_PICTURE for order in found if order in kept}
     begins = words(description)[:_FEWEST_ALIKE]
     story = [block for block in blocks if block.order in kept and block.prose]
     said = [
