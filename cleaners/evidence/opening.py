@@ -34,7 +34,14 @@ _SIGNED: Final = re.compile(
     r"(?:(?:Written|Posted|Published|Reported|Reporting|Story|Words|Text) )?"
     r"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]utor(?:in|a)?|[Aa]uteur|[Aa]utore|[Rr]eporter|[Ww]riter)"
     rf":? {_NAME}(?:(?:, | (?:and|&|und|et|y|e|en) ){_NAME}){{0,3}}"
-    r"(?P<more>(?:,| ?[|/·•–—-]| (?:on|for|in|am|le|el|il)\b) ?.{1,60})?"
+    r"(?P<more>(?:,| ?[|/·•–—-]| (?:on|for|in|am|le|el|il|with|avec|mit|con|com)\b) ?.{1,60})?"
+)
+# Where nobody signs by name.
+_DESK: Final = re.compile(
+    r"(?:(?:by|from|von|par|por|di|da|door) )?(?:(?:our|the|la|l'|die|der|de|a) ?)?"
+    r"(?:staff(?: (?:reports?|reporters?|writers?))?|(?:news|web|city|court|legal)[ -]?desk|newsroom"
+    r"|editorial (?:team|staff)|redazione|redaktion|redacción|redação|redakcja|rédaction|redactie)",
+    re.IGNORECASE,
 )
 # A day in any language, and what may stand beside it.
 _DAY: Final = re.compile(
@@ -107,7 +114,7 @@ def _tells(block: Block, authors: Container[str]) -> Mark | None:
     if " ".join(block.words) in authors:
         return BYLINE
     match = _SIGNED.fullmatch(text)
-    if match is not None and not (match["more"] and text.endswith(_ENDED)):
+    if (match is not None and not (match["more"] and text.endswith(_ENDED))) or _DESK.fullmatch(text):
         return BYLINE
     named = _NAMED.fullmatch(text)
     if named is not None and _is_date(named[2]) and _is_recent(text):

@@ -34,6 +34,11 @@ def cleaned(*lines: str, head: str = "", below: str = "") -> Cleaned:
         ("Von Dana Quill", "byline"),
         ("Por Dana Quill y Corin Vale", "byline"),
         ("Par Dana de la Quill", "byline"),
+        ("Par Dana Quill avec AFP", "byline"),
+        ("By Staff", "byline"),
+        ("Staff report", "byline"),
+        ("Redazione", "byline"),
+        ("Par la rédaction", "byline"),
         ("May 3, 2024", "date"),
         ("Friday, May 3, 2024", "date"),
         ("Dana Quill | May 3, 2024", "byline"),
@@ -64,6 +69,7 @@ def test_a_bare_name_goes_where_the_page_states_it_as_the_authors() -> None:
         "Dana Quill, 3 May 1931 – 2 June 2026",
         "Dana Quill, May 3, 1931",
         "12. Mai 1931",
+        "Staff were told to leave",
     ],
 )
 def test_a_short_first_line_of_the_story_stays(line: str) -> None:
