@@ -34,7 +34,7 @@ _NOTHING: Final = Repeated()
 
 # How likely a line may be part of the story, by the line model, and still be cut: with no rule against it, as
 # what may be the headline, by wording that stories use too, by a repeat or a list. Other rules need no leave.
-_BARE: Final = 0.16
+_BARE: Final = 0.12
 _TITLE: Final = 0.85
 # An address mostly names its story in the title's words: what shares fewer than two with it is seldom one.
 _TITLE_ELSE: Final = 0.2
