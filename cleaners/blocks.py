@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from cleaners.elements import HEADING_TAGS, Block, Element
 from cleaners.lines import Line, Run, joined, preformatted, squeeze
 from cleaners.naming import BLOCK_TAGS, NAMINGS
+from cleaners.tagids import ByTag
 
 # What no reader sees as text of the page. A template's content is a copy kept for scripts, noscript's a
 # copy for browsers without them; both repeat what stands beside them.
@@ -49,13 +50,21 @@ _HIDDEN_STYLE: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidde
 # What a node does to the run of text around it: nothing, ends it before and after, is a run of its own within
 # it, or is no element that holds text. An element of the page's own making is a container, unless it stands
 # in a paragraph behind some text: as a note's mark or a linked name does.
-_INLINE, _BLOCK, _ASIDE, _BREAK, _PICTURE, _SKIPPED = range(6)
-_FLOW: Final = (
+_INLINE, _BLOCK, _ASIDE, _OWN, _BREAK, _PICTURE, _SKIPPED, _TEXT = range(8)
+_FLOW: Final[dict[str | None, int]] = (
     dict.fromkeys(BLOCK_TAGS, _BLOCK)
     | dict.fromkeys(ASIDE_TAGS, _ASIDE)
     | dict.fromkeys((*SKIPPED_TAGS, "-comment", "-doctype", "-document", None), _SKIPPED)
-    | {"br": _BREAK, "img": _PICTURE}
+    | {"br": _BREAK, "img": _PICTURE, "-text": _TEXT}
 )
+
+
+def _flow_of(tag: str | None) -> int:
+    return _FLOW.get(tag, _OWN if tag is not None and "-" in tag else _INLINE)
+
+
+_FLOWS: Final = ByTag(_flow_of)
+_NAMES: Final = ByTag(lambda tag: tag or "")
 
 
 class _Hidden(dict[str, bool]):
@@ -157,13 +166,17 @@ class Walk:
             return
         element = body
         element.hidden = False  # scripts show such a body once it is loaded
+        flows, names = _FLOWS, _NAMES
         node = root.first_child
         # Around each open element: its parent, the node after it, its flow and the run that it interrupts.
         stack: list[tuple[Element, LexborNode | None, int, Run | None]] = []
         while True:
             while node is not None:
-                tag = node.tag
-                if tag == "-text":
+                number = node.tag_id
+                flow = flows.get(number)
+                if flow is None:
+                    flow = flows.learn(node)
+                if flow == _TEXT:
                     text = node.text_content or ""
                     if self.run is not None:
                         self.run.add(text, element)
@@ -171,10 +184,9 @@ class Walk:
                         self.begin(text, element)
                     node = node.next
                     continue
-                flow = _FLOW.get(tag)
-                if tag is not None and (flow is None or flow <= _ASIDE):
-                    if flow is None:
-                        flow = _BLOCK if "-" in tag and not self.within_sentence(element) else _INLINE
+                if flow <= _OWN:
+                    if flow == _OWN:
+                        flow = _INLINE if self.within_sentence(element) else _BLOCK
                     if flow == _BLOCK and self.run is not None:
                         self.flush(self.run, element)
                         self.run = None
@@ -182,7 +194,7 @@ class Walk:
                     if inner is None:
                         self.count += 1
                     else:
-                        child = self.element(node, tag, element)
+                        child = self.element(node, names.get(number) or names.learn(node), element)
                         if child is None:
                             node = node.next
                             continue

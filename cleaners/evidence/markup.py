@@ -38,21 +38,30 @@ def signature(element: Element, levels: int) -> Signature:
 
 
 class Alike:
-    """The blocks, by order, that are marked up as at least two other kept paragraphs are."""
+    """The blocks, by order, that are marked up as at least two other kept paragraphs are.
+
+    Paragraphs are counted as far as it takes to tell: the first ones mostly do.
+    """
 
     def __init__(self, blocks: Sequence[Block], kept: Marks) -> None:
         self._blocks = blocks
         self._kept = kept
-        paragraphs = [block for order in kept if (block := blocks[order]).prose]
-        homes = [home for block in paragraphs if (home := block.home) is not None]
-        self._counts = Counter([signature(home, _LEVELS) for home in homes])
+        paragraphs = (block for order in kept if (block := blocks[order]).prose)
+        self._homes = (home for block in paragraphs if (home := block.home) is not None)
+        self._counts: Counter[Signature] = Counter()
 
     def __contains__(self, order: object) -> bool:
         block = self._blocks[order] if isinstance(order, int) else None
         if block is None or block.home is None:
             return False
-        others = self._counts[signature(block.home, _LEVELS)] - (block.order in self._kept and block.prose)
-        return others >= _ALIKE
+        own = signature(block.home, _LEVELS)
+        enough = _ALIKE + (block.order in self._kept and block.prose)
+        while self._counts[own] < enough:
+            home = next(self._homes, None)
+            if home is None:
+                return False
+            self._counts[signature(home, _LEVELS)] += 1
+        return True
 
 
 def hidden_boxes(blocks: Sequence[Block], elements: Sequence[Element], kept: Marks) -> Marks:

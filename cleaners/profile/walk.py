@@ -15,17 +15,26 @@ from cleaners.elements import Block, Element
 from cleaners.lines import squeeze
 from cleaners.naming import BLOCK_TAGS, NAMINGS
 from cleaners.profile.reader import Reader, State
+from cleaners.tagids import ByTag
 
-# What a tag does to the text in an element that is not entered: parts it from what stands around it, or
-# holds none. All other tags stand within a line, but for elements of the page's own making.
-_SKIPPED: Final = 2
-_APART: Final[dict[str | None, int]] = {
-    **dict.fromkeys(BLOCK_TAGS, 1),
-    **dict.fromkeys((*SKIPPED_TAGS, "br", "-comment", "-doctype", "-document", None), _SKIPPED),
-    **dict.fromkeys(
-        "a abbr b bdi button cite code em font i label mark q s small span strong sub sup u".split(), 0
-    ),
+# What a node does in an element that is not entered: it parts its text from what stands around it, or stands
+# within a line, or holds no text.
+_WITHIN, _APART, _BREAK, _PICTURE, _SKIPPED, _TEXT = range(6)
+_PARTS: Final[dict[str | None, int]] = {
+    **dict.fromkeys(BLOCK_TAGS, _APART),
+    **dict.fromkeys((*SKIPPED_TAGS, "-comment", "-doctype", "-document", None), _SKIPPED),
+    "br": _BREAK,
+    "img": _PICTURE,
+    "-text": _TEXT,
 }
+
+
+def _part_of(tag: str | None) -> int:
+    """Elements of the page's own making stand apart."""
+    return _PARTS.get(tag, _APART if tag is not None and "-" in tag else _WITHIN)
+
+
+_BY_TAG: Final = ByTag(_part_of)
 
 
 class Known(Element):
@@ -80,38 +89,36 @@ def _text(root: LexborNode) -> tuple[str, LexborNode | None]:
     parts: list[str] = []
     picture: LexborNode | None = None
     outer: list[tuple[LexborNode | None, int]] = []  # the node after, and whether a block ends there
+    by_tag = _BY_TAG
     node = root.first_child
     while True:
         while node is not None:
-            tag = node.tag
-            if tag == "-text":
+            part = by_tag.get(node.tag_id)
+            if part is None:
+                part = by_tag.learn(node)
+            if part == _TEXT:
                 text = node.text_content
                 if text:
                     parts.append(text)
                     if picture is not None and not text.isspace():
                         picture = None
-                node = node.next
-                continue
-            apart = _APART.get(tag)
-            if apart is None:
-                apart = tag is not None and "-" in tag
-            if apart != _SKIPPED:
+            elif part <= _APART:
                 inner = node.first_child
                 if inner is not None:
-                    if apart:
+                    if part:
                         parts.append(" ")
-                    outer.append((node.next, apart))
+                    outer.append((node.next, part))
                     node = inner
                     continue
-            elif tag == "img":
+            elif part == _PICTURE:
                 picture = node
-            elif tag == "br":
+            elif part == _BREAK:
                 parts.append(" ")
             node = node.next
         if not outer:
             return squeeze("".join(parts)), picture
-        node, apart = outer.pop()
-        if apart:
+        node, part = outer.pop()
+        if part:
             parts.append(" ")
 
 
