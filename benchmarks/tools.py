@@ -100,9 +100,7 @@ def _trafilatura_precision() -> Extract:
 def _trafilatura_metadata() -> Extract:
     extract = import_module("trafilatura").extract
 
-    return lambda page: (
-        extract(page.body, include_comments=False, with_metadata=True, output_format="json") or ""
-    )
+    return lambda page: extract(page.body, with_metadata=True, output_format="json") or ""
 
 
 def _decode(body: bytes) -> str:
@@ -195,7 +193,7 @@ TOOLS: Final = (
     Tool(
         METADATA,
         "trafilatura with metadata",
-        '`extract(body, include_comments=False, with_metadata=True, output_format="json")`',
+        '`extract(body, with_metadata=True, output_format="json")`, only timed',
         ("trafilatura", "lxml", "justext"),
         _trafilatura_metadata,
         scored=False,
