@@ -20,7 +20,7 @@ _LINES: Final = frozenset(("date", "byline"))
 _MAX_CHARS: Final = 120
 _REACH: Final = 10  # blocks between such a line and the headline, and before the story's first
 _BEHIND: Final = 1
-_MONTHS: Final = 12
+_MONTHS: Final = range(1, 13)
 _FIGURES: Final = re.compile(r"(?<![\d/.-])(\d{1,2})([/-])(\d{1,2})\2([12]\d{3})(?![\d/-])")
 _DIGIT: Final = re.compile(r"\d")
 _CHANGES: Final = "updated?|modified|edited|revised|reviewed"
@@ -72,12 +72,12 @@ def _ordered(line: str, raw: bytes, url: str) -> str:
     """A line whose figures may be read as two days (`05/02/2026`) with the one that is meant, the day first
     and with dots; as it is where nothing tells."""
     match = _FIGURES.search(line)
-    if (
-        match is None
-        or not 1 <= min(int(match[1]), int(match[3])) <= max(int(match[1]), int(match[3])) <= _MONTHS
-    ):
+    if match is None:
         return line
-    day = meant(int(match[1]), int(match[3]), int(match[4]), raw, url, dashed=match[2] == "-")
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    if first not in _MONTHS or second not in _MONTHS:
+        return line  # one reading is no day
+    day = meant(first, second, year, raw, url, dashed=match[2] == "-")
     if day is None:
         return line
     return f"{line[: match.start()]}{day.day}.{day.month}.{day.year}{line[match.end() :]}"

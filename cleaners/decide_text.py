@@ -22,6 +22,7 @@ from cleaners.evidence import (
     repeats,
     repetition,
     tails,
+    threads,
     wording,
 )
 from cleaners.evidence.repetition import Repeated
@@ -52,7 +53,7 @@ _ANY: Final = 2.0  # above any probability
 _SURE: Final = frozenset(
     (
         leftovers.SOURCE,
-        leftovers.THREAD,
+        threads.THREAD,
         leftovers.CASCADE,
         leftovers.COOKIES,
         leftovers.FILLER,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import Final, TypeVar
 
 from selectolax.lexbor import LexborNode
@@ -18,6 +19,8 @@ _PROSE_WORDS: Final = 8
 _PROSE_CHARS: Final = 40
 _PROSE_LINKS: Final = 0.5
 _SENTENCE: Final = re.compile(r"[.!?:;,…。！？][\"'”’»)\]]*(?:\s|$)|[。！？]")
+LISTED_TAGS: Final = frozenset(("li", "td", "th", "tr", "dt", "dd"))
+"""The items of lists and tables."""
 ROOT_TAGS: Final = frozenset(("html", "body"))
 """The elements around all of a page, which say nothing of a part of it."""
 
@@ -248,3 +251,10 @@ class Block:
         while element is not None and element.tag not in tags:
             element = element.parent
         return element
+
+
+def held(blocks: Sequence[Block], start: int, element: Element | None) -> Iterator[Block]:
+    """The blocks from a place on that stand in an element, as what it holds stands together; all from there
+    on where there is none."""
+    below = map(blocks.__getitem__, range(start, len(blocks)))  # what is before costs nothing, unlike a copy
+    return below if element is None else takewhile(lambda block: block.inside(element), below)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import Final
 
 from cleaners import listed
 from cleaners.address import LISTS
 from cleaners.align import words
-from cleaners.elements import Block, Element
+from cleaners.elements import Block, Element, held
 from cleaners.evidence import Mark, Marks
 from cleaners.listed import Share
 from cleaners.model import PageKind, Reason
@@ -153,20 +152,14 @@ def _below(page: Page, marks: Marks) -> Marks:
         if own is None or other is None or other.number in seen:
             continue
         seen.add(other.number)
-        inside = _inside(page, block, other)
+        inside = list(held(page.blocks, block.order, other))
         kept = [each for each in inside if marks[each.order].kind is None]
         if _is_signed(inside, marks) and _is_whole(kept, marks):
-            if own.number not in seen and not _is_whole(_inside(page, heads[0], own), marks):
+            if own.number not in seen and not _is_whole(list(held(page.blocks, heads[0].order, own)), marks):
                 return {}
             seen.add(own.number)
             cut.update((each.order, OTHER) for each in kept)
     return cut
-
-
-def _inside(page: Page, first: Block, element: Element) -> list[Block]:
-    """The blocks of an element from one of them on."""
-    below = map(page.blocks.__getitem__, range(first.order, len(page.blocks)))
-    return list(takewhile(lambda block: block.inside(element), below))
 
 
 def _is_signed(blocks: Sequence[Block], marks: Marks) -> bool:

@@ -17,7 +17,7 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from cleaners.align import words
-from cleaners.elements import HEADING_TAGS, ROOT_TAGS, Block, Element
+from cleaners.elements import HEADING_TAGS, LISTED_TAGS, ROOT_TAGS, Block, Element
 from cleaners.evidence import Mark, Marks
 
 UNDER_PICTURE: Final = Mark("caption", "under-picture")
@@ -45,7 +45,7 @@ _LEVELS: Final = 6  # around a picture and around a text
 _SAME: Final = 0.7  # of the words of an `alt`, and of those of the text
 _LINKED: Final = 0.5
 _PICTURED: Final = 0.5  # of the story's words
-_OTHERS: Final = HEADING_TAGS | {"li", "tr", "td", "th", "dt", "dd"}
+_OTHERS: Final = HEADING_TAGS | LISTED_TAGS
 
 
 def mark(blocks: Sequence[Block]) -> Marks:

@@ -12,10 +12,10 @@ from typing import Final
 
 from cleaners.elements import Block
 from cleaners.evidence import Mark, Marks
+from cleaners.evidence.threads import THREAD
 from cleaners.evidence.wording.row import MONTH
 
 SOURCE: Final = Mark("other", "page-source")
-THREAD: Final = Mark("comments", "comment-thread")
 CASCADE: Final = Mark("related", "header-cascade")
 COOKIES: Final = Mark("legal", "cookie-notice")
 FILLER: Final = Mark("other", "filler")

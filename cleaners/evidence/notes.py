@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from cleaners.elements import Block
 from cleaners.evidence import Mark, Marks
-from cleaners.evidence.wording.row import SPEECH
+from cleaners.evidence.wording.row import QUOTED, SPEECH
 from cleaners.model import Kind
 
 PREFIX: Final = "note:"
@@ -24,7 +24,6 @@ APPEAL: Final = Mark("ad", f"{PREFIX}appeal")
 _READ: Final = 600  # characters of a line
 _END: Final = 3  # lines: of the notes that stand below a story
 _START: Final = 5  # and of those above
-_QUOTED: Final = re.compile(r"[“”\"„«»]")
 _WORK: Final = re.compile(r"\bet al\b|\bdoi\b|\bdoi\.org", re.IGNORECASE)
 _CITED: Final = re.compile(
     r"^(?:[A-ZÀ-Þ][\w.’'-]*[, ]+){1,6}(?:& [^ ]+ [^ ]+ )?et al\.? \(?(?:19|20)\d\d[a-z]?\)?(?:[.,:;]|$)"
@@ -133,7 +132,7 @@ def mark(blocks: Sequence[Block]) -> Marks:
 def _said(texts: Sequence[str]) -> Iterator[tuple[int, Mark]]:
     last = len(texts) - _END
     for i, text in enumerate(texts):
-        quoted = _QUOTED.search(text) is not None
+        quoted = QUOTED.search(text) is not None
         for what, words, end in _NOTES:
             if (not end or i >= last) and i and words.search(text):
                 name = what.rule.removeprefix(PREFIX)

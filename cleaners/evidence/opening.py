@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 from typing import Final
 
 from cleaners.align import words
-from cleaners.elements import HEADING_TAGS, Block
+from cleaners.elements import HEADING_TAGS, LISTED_TAGS, Block
 from cleaners.evidence import Mark, Marks, wording
 
 BYLINE: Final = Mark("byline", "opening")
@@ -53,7 +53,6 @@ _DAY: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"\b[12]\d{3}\b")
 _NAMED: Final = re.compile(rf"({_NAME})(?:,| ?[|/·•–—-]) ?(.{{6,40}})")
-_ROW: Final = frozenset(("li", "td", "th", "tr", "dt", "dd"))
 _ENDED: Final = (".", "!", "?", "…", ":")
 
 
@@ -69,7 +68,7 @@ def mark(blocks: Sequence[Block], titles: Marks, kept: Marks, authors: Sequence[
     names = frozenset(" ".join(words(name)) for name in authors)
     found: Marks = {}
     for block in blocks[max(start + 1, first - _REACH) : first]:
-        if block.order in kept and block.tag not in HEADING_TAGS and block.within(_ROW) is None:
+        if block.order in kept and block.tag not in HEADING_TAGS and block.within(LISTED_TAGS) is None:
             what = _tells(block, names)
             if what is not None:
                 found[block.order] = what

@@ -13,7 +13,7 @@ from cleaners.elements import Block
 from cleaners.evidence import Mark, Marks, repetition, tails, wording
 from cleaners.evidence.repetition import Repeated
 from cleaners.evidence.sitename import namings
-from cleaners.evidence.wording.row import SPEECH
+from cleaners.evidence.wording.row import QUOTED, SPEECH
 from cleaners.page import Page
 
 RULE: Final = "publisher"
@@ -24,7 +24,6 @@ _LIST: Final = 3
 _HEADLINE_WORDS: Final = 4
 _ABOUT_SITE: Final = 0.25  # of the lines, that name the site: the story is about it
 _WE: Final = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
-_QUOTED: Final = re.compile(r"[“”\"„«»]")
 
 
 def shared(page: Page, repeated: Repeated) -> Marks:
@@ -66,12 +65,12 @@ def speaks(page: Page) -> Marks:
         if naming.site
         and naming.site_share < _ABOUT_SITE
         and _WE.search(block.text)
-        and not _QUOTED.search(block.text)
+        and not QUOTED.search(block.text)
     }
 
 
 def _says(text: str) -> bool:
-    return _QUOTED.search(text) is not None or SPEECH.search(text) is not None
+    return QUOTED.search(text) is not None or SPEECH.search(text) is not None
 
 
 def _is_listed_headline(block: Block) -> bool:

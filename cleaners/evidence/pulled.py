@@ -14,7 +14,7 @@ from collections.abc import Collection, Sequence
 from typing import Final, TypeAlias
 
 from cleaners.align import words
-from cleaners.elements import HEADING_TAGS, Block, Element
+from cleaners.elements import HEADING_TAGS, LISTED_TAGS, Block, Element
 from cleaners.evidence import Mark, Marks
 from cleaners.evidence.markup import Signature, signature
 
@@ -24,7 +24,7 @@ _CAPTION: Final = Mark("caption", PULLED.rule)
 Words: TypeAlias = tuple[str, ...]
 
 _BOXES: Final = frozenset(("aside", "blockquote", "figure"))
-_ROWS: Final = frozenset(("li", "td", "th", "tr", "dt", "dd", "pre"))
+_ROWS: Final = LISTED_TAGS | {"pre"}
 _NAMED: Final = re.compile(r"pull(?:ed)?[-_]*(?:out[-_]*)?quote|quote[-_]*pull|^pq(?:$|[-_])", re.IGNORECASE)
 _AROUND: Final = 5  # elements around a text that are looked at
 _LEVELS: Final = 2
@@ -55,10 +55,11 @@ def mark(blocks: Sequence[Block], kept: Marks) -> Marks:
         return {}
     apart = {block.order for inside in boxes for block in inside}
     hosts = [b.words for b in story if b.prose and b.order not in apart and _form(b) in usual]
-    told = _told([part for inside in boxes for block in inside for part in _parts(block)], hosts)
+    parts = {block.order: _parts(block) for inside in boxes for block in inside}
+    told = _told([part for each in parts.values() for part in each], hosts)
     found: Marks = {}
     for inside in boxes:
-        rest = [block for block in inside if not _is_told(block, told)]
+        rest = [block for block in inside if not _is_told(parts[block.order], told)]
         named_below = len(rest) <= _CREDITS and all(map(_names, rest))
         if named_below and len(rest) < len(inside):
             found.update((block.order, _CAPTION if block.picture else PULLED) for block in inside)
@@ -138,8 +139,8 @@ def _parts(block: Block) -> list[Words]:
     return [whole, *(sentences if len(sentences) > 1 else ())]
 
 
-def _is_told(block: Block, told: Collection[Words]) -> bool:
-    whole, *sentences = _parts(block)
+def _is_told(parts: Sequence[Words], told: Collection[Words]) -> bool:
+    whole, *sentences = parts
     return whole in told or (bool(sentences) and all(part in told for part in sentences))
 
 

@@ -29,6 +29,8 @@ a paragraph that speaks of whom its own page's story is about, or says what is t
 it mostly does, it is no promo."""
 
 RULE: Final = "repeated-on-site"
+LABEL_WORDS: Final = 4
+"""Words that the name of a part of a story has at most."""
 MAX_PAGES: Final = 256
 """Pages of a site that are remembered; of more, a random sample."""
 MAX_LINES: Final = 1000
@@ -52,7 +54,6 @@ _SAME_OF_FEW_TEXTS: Final = 0.15
 # Of fewer own words than these, a page is no story, and one that repeats everywhere may be its own.
 _STORY_WORDS: Final = 50
 _LINE_WORDS: Final = 12
-_LABEL_WORDS: Final = 4
 _BARE_WORDS: Final = 2
 _BOLD: Final = 0.9
 _MANY: Final = 8  # pages; of fewer, half may be of one affair
@@ -103,7 +104,7 @@ def _is_label(block: Block) -> bool:
     """Whether a paragraph is one or two words, or a few in bold, and no sentence."""
     text = block.text
     size = text.count(" ") + 1
-    if size > _LABEL_WORDS or text.endswith((".", "!", "?", "…", "”", '"')):
+    if size > LABEL_WORDS or text.endswith((".", "!", "?", "…", "”", '"')):
         return False
     return size <= _BARE_WORDS or block.strong_chars >= len(text) * _BOLD
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from cleaners.elements import Block
+from cleaners.metadata.links import host_of
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _READ: Final = 600  # characters of a line
@@ -43,8 +44,7 @@ def namings(blocks: Sequence[Block], url: str) -> list[Naming]:
 
 def site_names(url: str) -> tuple[frozenset[str], str]:
     """What a site may be called, in lower case and without spaces; and how its address ends ("com")."""
-    host = url.partition("://")[2].partition("/")[0].partition(":")[0].lower()
-    *labels, suffix = host.split(".")
+    *labels, suffix = host_of(url).split(".")
     named = [label.replace("-", "") for label in labels if label not in _SHARED]
     names = {name for i, name in enumerate(named) if i == len(named) - 1 or len(name) >= _OWN_CHARS}
     names |= {name.removeprefix(_ARTICLE) for name in names if len(name) >= _OWN_CHARS}

@@ -9,11 +9,11 @@ with an ellipsis, and the list ends at the next whole sentence. A closing bracke
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
-from itertools import groupby, pairwise, takewhile
+from collections.abc import Container, Iterable, Sequence
+from itertools import groupby, pairwise
 from typing import Final
 
-from cleaners.elements import HEADING_TAGS, Block, Element
+from cleaners.elements import HEADING_TAGS, Block, Element, held
 from cleaners.evidence import Mark, Marks
 
 _HEADLINE_WORDS: Final = 45
@@ -61,8 +61,9 @@ def mark(blocks: Sequence[Block], marked: Marks, kept: Marks) -> Marks:
             lists[number] = not _holds_story(box, story, total)
         elif lists.get(number):
             continue  # under a heading of the same list
+        below: Iterable[Block]
         if lists.get(number):
-            below = list(_within(blocks, i + 1, box))
+            below = held(blocks, i + 1, box)
         else:
             below = _loose(blocks, i + 1, box, seen.setdefault(number, set()))
         found.update((b.order, LISTED) for b in below)
@@ -142,7 +143,7 @@ def heads(blocks: Sequence[Block], marked: Marks, sure: Container[int] = ()) -> 
         box = _box(blocks, i)
         if box is None or (i and blocks[i - 1].inside(box)):
             continue
-        rest = list(takewhile(lambda other, box=box: other.inside(box), blocks[i + 1 :]))  # type: ignore[misc]
+        rest = list(held(blocks, i + 1, box))
         kinds = {what.kind if (what := marked.get(other.order)) else None for other in rest}
         linked = sum(other.link_density >= _ALL_LINK for other in rest)
         if block.tag in HEADING_TAGS and kinds == {"related"} and linked >= _PAIRS:
@@ -192,12 +193,6 @@ def is_headline(block: Block) -> bool:
     )
 
 
-def _within(blocks: Sequence[Block], start: int, box: Element | None) -> Iterator[Block]:
-    """The blocks from a place on that stand in a box: what an element holds stands together."""
-    below = map(blocks.__getitem__, range(start, len(blocks)))
-    return below if box is None else takewhile(lambda block: block.inside(box), below)
-
-
 def _loose(
     blocks: Sequence[Block], start: int, box: Element | None, seen: set[tuple[int, bool]]
 ) -> list[Block]:
@@ -206,7 +201,7 @@ def _loose(
     whether a headline stood over a teaser before it."""
     found: list[Block] = []
     paired = False
-    below = _within(blocks, start, box)
+    below = held(blocks, start, box)
     block = next(below, None)
     while block is not None and (block.order, paired) not in seen:
         seen.add((block.order, paired))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Container, Sequence
 from typing import Final
 
-from cleaners.elements import HEADING_TAGS, Block, Element
+from cleaners.elements import HEADING_TAGS, Block, Element, held
 from cleaners.evidence import Mark, Marks
 from cleaners.evidence.wording.row import MONTH
 
@@ -150,9 +150,7 @@ def _inside(blocks: Sequence[Block], at: int, element: Element) -> int:
 
 def _ends(blocks: Sequence[Block], at: int, element: Element) -> int:
     """The last of the blocks from `at` on that stand in an element."""
-    while at + 1 < len(blocks) and blocks[at + 1].inside(element):
-        at += 1
-    return at
+    return at + sum(1 for _ in held(blocks, at + 1, element))
 
 
 def _child(block: Block, around: Element) -> Element | None:

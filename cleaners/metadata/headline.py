@@ -48,9 +48,6 @@ def title(page: Page, stated: Sequence[str]) -> str | None:
     )
 
 
-_KICKER: Final = 20  # letters
-
-
 def _as_titled(heading: str, page: Page) -> str:
     """A heading as the page's `<title>` has it, where it holds more or names something else.
 
@@ -61,7 +58,7 @@ def _as_titled(heading: str, page: Page) -> str:
     key, titled_key = key_of(heading), key_of(titled)
     if len(titled_key) > _LONG and key != titled_key and key.endswith(titled_key):
         kicker = key[: -len(titled_key)]
-        return titled if len(kicker) <= _KICKER and kicker.isalpha() else heading
+        return titled if len(kicker) <= _LONG and kicker.isalpha() else heading
     whole = key_of(page.title)
     if len(heading.split()) < _SHORT and key not in whole:
         for node in page.tree.css("h2")[:_MAX_LOWER]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from cleaners.elements import Block
 from cleaners.evidence import Marks, repetition
@@ -16,8 +15,6 @@ from cleaners.evidence.repetition import Repeated
 from cleaners.evidence.wording.row import SPEECH
 from cleaners.model import Cleaned, Removal
 from cleaners.profile.profile import Profile
-
-_LABEL_WORDS: Final = 4
 
 
 def repeats(blocks: Sequence[Block], repeated: Repeated, turns: Repeated) -> Marks:
@@ -45,7 +42,7 @@ def _leading(blocks: Sequence[Block], marks: Marks) -> list[int]:
         block.order
         for block in blocks
         if block.order in marks
-        and block.text.count(" ") < _LABEL_WORDS
+        and block.text.count(" ") < repetition.LABEL_WORDS
         and repetition.sort_of(block) == "heading"
     ]
     if not headings:

@@ -108,6 +108,9 @@ SPEECH: Final = re.compile(
     re.IGNORECASE,
 )
 
+# Marks of quotation, of which an apostrophe is none.
+QUOTED: Final = re.compile(r"[“”\"„«»]")
+
 # Where a sentence or a clause set off by a colon, bar or dash begins.
 START: Final = r"(?:^|(?<=[.?!:|] )|(?<=- )|(?<=^[\[(*>]))"
 # Words that soften an imperative.
