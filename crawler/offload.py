@@ -1,8 +1,10 @@
 """Work done off the event loop, in processes: what takes long there would hold up every download.
 
-A thread stands for each process. It hands over one task at a time, waits for the answer up to a deadline, and
-replaces a process that is late or has died: that costs the task it was at, and nothing else. Processes start
-when there is work for them, and a second one only while the first is busy.
+A thread stands for each process. It hands over tasks, waits for each answer up to a deadline, and replaces a
+process that is late or has died: that costs the task it was at, and nothing else. Where more tasks wait than
+there are processes, each is given its next one before it has answered, so it need not wait for a thread that
+waits for the event loop. Processes start when there is work for them, and a second one only while the first
+is busy.
 """
 
 from __future__ import annotations
@@ -22,12 +24,13 @@ from twisted.internet.defer import Deferred, succeed
 from twisted.internet.threads import deferToThread
 from twisted.python.failure import Failure as TwistedFailure
 
-from crawler.workers import DEADLINE, START_DEADLINE, Failure, WorkerError, work
+from crawler.workers import DEADLINE, START_DEADLINE, Failure, WorkerError, impatient, work
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 _DYING: Final = 0.1  # seconds that a process gets to be found dead, for its exit code
+_GIVEN: Final = 2  # tasks that a process has at most: the one it is at, and the next
 
 
 class Offload(Generic[Task, Result]):
@@ -92,15 +95,25 @@ class Offload(Generic[Task, Result]):
             hand.join()
 
     def _hand(self) -> None:
-        process = _Process(self._function)
+        process = _Process(self._function, self._deadline)
+        answers: deque[Deferred[Any]] = deque()  # of the tasks that the process was given
+        closing = False
         try:
-            while (given := self._tasks.get()) is not None:
-                task, answer = given
+            while answers or not closing:
+                if not closing and (not answers or (len(answers) < _GIVEN and self._pending > self._size)):
+                    with contextlib.suppress(queue.Empty):
+                        given = self._tasks.get(block=not answers)
+                        if given is None:
+                            closing = True
+                        else:
+                            answers.append(given[1])
+                            process.give(given[0])
+                        continue
                 try:
-                    result: Any = process.ask(task, self._deadline)
+                    result: Any = process.answer()
                 except Exception as error:  # noqa: BLE001 - whoever waits has to hear of it
                     result = TwistedFailure(error)  # type: ignore[no-untyped-call]  # Twisted's
-                self._tell(answer, result)
+                self._tell(answers.popleft(), result)
         finally:
             process.end()
 
@@ -132,21 +145,33 @@ class Offload(Generic[Task, Result]):
 class _Process(Generic[Task]):
     """A process that does one task after the other, started anew where it is lost."""
 
-    def __init__(self, function: Callable[[Task], Any]) -> None:
+    def __init__(self, function: Callable[[Task], Any], deadline: float) -> None:
         self._function = function
+        self._deadline = deadline
         self._context = multiprocessing.get_context("spawn")
         self._process: multiprocessing.process.BaseProcess | None = None
         self._connection: Any = None
         self._answers = select.poll()  # that of a connection makes a new one each time
+        self._given: deque[Task] = deque()
+        self._late = False
 
-    def ask(self, task: Task, deadline: float) -> Any:  # noqa: ANN401 - the function's result
+    def give(self, task: Task) -> None:
+        """Hands over a task, behind those that have no answer yet."""
+        self._given.append(task)
+        if self._process is not None:
+            self._send(task)
+
+    def answer(self) -> Any:  # noqa: ANN401 - the function's result
+        """The result of the first task that has none yet, or a `Failure`. WorkerError."""
+        task = self._given.popleft()
         if self._process is None:
             self._start()
+            for waiting in (task, *self._given):
+                self._send(waiting)
         try:
-            self._connection.send([task])
-            if not self._answers.poll(1000 * deadline):
+            if self._late or not self._answers.poll(1000 * self._deadline):
                 self._lose()
-                return Failure(task, f"took longer than {deadline:g} s")
+                return Failure(task, f"took longer than {self._deadline:g} s")
             fine, result = self._connection.recv()
         except (EOFError, OSError):
             return Failure(task, f"the worker died (exit code {self._lose()})")
@@ -158,6 +183,16 @@ class _Process(Generic[Task]):
             self._process.kill()
             self._lose()
 
+    def _send(self, task: Task) -> None:
+        try:
+            self._connection.send([task])
+        except (
+            BlockingIOError
+        ):  # it reads beside its work, unless it is stopped or at what nothing interrupts
+            self._late = True
+        except OSError:  # it has died, as its answer will tell
+            pass
+
     def _start(self) -> None:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=work, args=(theirs, self._function), daemon=True)
@@ -168,7 +203,8 @@ class _Process(Generic[Task]):
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
         process.start()
         theirs.close()
-        self._process, self._connection = process, ours
+        impatient(ours, self._deadline)
+        self._process, self._connection, self._late = process, ours, False
         self._answers.register(ours.fileno(), select.POLLIN)
         fine = False
         with contextlib.suppress(EOFError, OSError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -81,13 +82,21 @@ def behave(task: str) -> str:
             os.kill(os.getpid(), signal.SIGKILL)
         case "hang":
             time.sleep(60)
+        case "stuck":
+            re.fullmatch(r"(a|a)+", "a" * 40 + "b")  # for minutes, and no other thread runs meanwhile
         case "raise":
             raise ValueError("no good")
+        case "nap" | "now":
+            time.sleep(3 if task == "nap" else 0)
+            return str(time.monotonic())
+        case "large":
+            return "x" * 3_000_000
     return task.upper()
 
 
 def told(outcome: str | Failure[str]) -> str:
-    return f"{outcome.task}: {outcome.what}" if isinstance(outcome, Failure) else outcome
+    text = f"{outcome.task}: {outcome.what}" if isinstance(outcome, Failure) else outcome
+    return text if len(text) < 1000 else f"{len(text)}{text[:1]}"
 
 
 def offloaded(tmp_path: Path, tasks: list[str], *, workers: int, deadline: float = 30) -> list[object]:
@@ -120,6 +129,31 @@ def test_each_task_has_its_outcome_whatever_becomes_of_the_processes(tmp_path: P
         ],
         0,
     ]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_tasks_are_handed_over_ahead_whatever_they_and_their_answers_weigh(
+    workers: int, tmp_path: Path
+) -> None:
+    """More than a pipe holds, both ways at once."""
+    found = offloaded(tmp_path, ["large", "y" * 3_000_000] * 6, workers=workers)
+    assert found == [12, ["3000000x", "3000000Y"] * 6, 0]
+
+
+def test_a_process_that_reads_no_more_is_ended_and_what_it_was_given_done_elsewhere(tmp_path: Path) -> None:
+    found = offloaded(tmp_path, ["stuck", "y" * 3_000_000, "a", "b"], workers=1, deadline=1)
+    assert found == [4, ["stuck: took longer than 1 s", "3000000Y", "A", "B"], 0]
+
+
+def test_what_a_lost_process_was_given_ahead_is_done_by_the_next(tmp_path: Path) -> None:
+    found = offloaded(tmp_path, ["crash", "a", "crash", "crash", "b"], workers=1)
+    died = "crash: the worker died (exit code -9)"
+    assert found == [5, [died, "A", died, died, "B"], 0]
+
+
+def test_a_task_does_not_wait_behind_another_while_a_process_is_free(tmp_path: Path) -> None:
+    _, (nap, now), _ = offloaded(tmp_path, ["nap", "now"], workers=2)  # type: ignore[misc]
+    assert float(now) < float(nap)
 
 
 def test_answers_that_come_at_once_are_given_one_a_round_of_the_loop(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -20,6 +22,8 @@ def behave(task: int | str) -> int | str:
             os._exit(7)
         case "hang":
             time.sleep(60)
+        case "stuck":
+            re.fullmatch(r"(a|a)+", "a" * 40 + "b")  # for minutes, and no other thread runs meanwhile
         case "raise":
             raise ValueError("no good")
         case "lambda":
@@ -28,6 +32,11 @@ def behave(task: int | str) -> int | str:
             time.sleep(0.001 * (task % 3))  # so that they end in another order
             return task * 2
     return task
+
+
+def policy(_: int) -> int:
+    """How this process is scheduled."""
+    return os.sched_getscheduler(0)
 
 
 def outcomes(
@@ -77,6 +86,29 @@ def test_a_task_over_its_deadline_is_ended() -> None:
     begun = time.monotonic()
     assert outcomes([1, "hang", 2], workers=1, deadline=0.5) == [2, "hang: took longer than 0.5 s", 4]
     assert time.monotonic() - begun < 30
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_large_tasks_are_handed_over_ahead_whatever_their_answers_weigh(workers: int) -> None:
+    """More than a pipe holds, both ways at once."""
+    tasks: list[int | str] = [f"{number}{'x' * 3_000_000}" for number in range(12)]
+    with Pool(behave, workers, weight=lambda task: len(str(task))) as pool:
+        assert list(pool.map(tasks)) == tasks
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_worker_that_reads_no_more_is_ended_and_what_it_was_given_done_elsewhere(workers: int) -> None:
+    large = "x" * 3_000_000
+    with Pool(behave, workers, deadline=1, weight=lambda _: 1 << 20) as pool:  # each goes alone
+        found = list(pool.map(["stuck", large, large, 1, large]))
+    assert found == [Failure("stuck", "took longer than 1 s"), large, large, 2, large]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux")
+def test_workers_take_long_turns() -> None:
+    with Pool(policy, 1) as pool:
+        assert list(pool.map([0])) == [os.SCHED_BATCH]
+    assert os.sched_getscheduler(0) != os.SCHED_BATCH
 
 
 def test_tasks_are_taken_only_a_little_ahead() -> None:
