@@ -227,19 +227,20 @@ def _bury(worker: _Worker[Any]) -> None:
 
 
 def work(connection: Connection[Any, Any], function: Callable[[Any], Any]) -> None:
-    """What a worker process does: it says that it is there, then answers each task of each batch, until the
-    other end is closed. What comes meanwhile is read beside that, so the other end can hand over the next
-    batch before it has all answers. Ctrl-C, which a terminal sends to all, and SIGTERM, which a service
-    manager does, are for the parent: it ends its workers."""
+    """What a worker process does: it says that it is there, then answers each task of each batch. What comes
+    meanwhile is read beside that, so the other end can hand over the next batch before it has all answers.
+    When that is closed, whoever asked has gone, and the process ends, whatever it is at. Ctrl-C, which a
+    terminal sends to all, and SIGTERM, which a service manager does, are for the parent: it ends its
+    workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     _in_long_turns()
-    batches: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-    with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # whoever asked has gone
+    batches: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
         connection.send((True, None))
         threading.Thread(target=_read, args=(connection, batches), daemon=True).start()
-        while (packed := batches.get()) is not None:
-            batch: Sequence[Any] = pickle.loads(packed)  # noqa: S301 - of our parent
+        while True:
+            batch: Sequence[Any] = pickle.loads(batches.get())  # noqa: S301 - of our parent
             for task in batch:
                 try:
                     answer = (True, function(task))
@@ -257,11 +258,11 @@ def _in_long_turns() -> None:
             os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
 
-def _read(connection: Connection[Any, Any], batches: queue.SimpleQueue[bytes | None]) -> None:
+def _read(connection: Connection[Any, Any], batches: queue.SimpleQueue[bytes]) -> None:
     with contextlib.suppress(EOFError, OSError):
         while True:
             batches.put(connection.recv_bytes())
-    batches.put(None)
+    os._exit(0)
 
 
 def impatient(connection: Connection[Any, Any], seconds: float) -> None:

@@ -3,10 +3,12 @@ from __future__ import annotations
 import os
 import re
 import signal
+import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +24,8 @@ def behave(task: int | str) -> int | str:
             os._exit(7)
         case "hang":
             time.sleep(60)
+        case "pid":
+            return os.getpid()
         case "stuck":
             re.fullmatch(r"(a|a)+", "a" * 40 + "b")  # for minutes, and no other thread runs meanwhile
         case "raise":
@@ -102,6 +106,26 @@ def test_a_worker_that_reads_no_more_is_ended_and_what_it_was_given_done_elsewhe
     with Pool(behave, workers, deadline=1, weight=lambda _: 1 << 20) as pool:  # each goes alone
         found = list(pool.map(["stuck", large, large, 1, large]))
     assert found == [Failure("stuck", "took longer than 1 s"), large, large, 2, large]
+
+
+def test_a_worker_ends_with_whoever_asked_whatever_it_is_at() -> None:
+    script = (
+        "from crawler.workers import Pool\nfrom test_workers import behave\n"
+        "if __name__ == '__main__':\n"
+        "    with Pool(behave, 1) as pool:\n"
+        "        for _ in pool.map(['pid', 'hang']): print(_, flush=True)\n"
+    )
+    command = [sys.executable, "-c", script]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parent) as parent:  # noqa: S603 - our own script
+        assert parent.stdout is not None
+        worker = int(parent.stdout.readline())
+        time.sleep(0.2)
+        os.kill(worker, 0)
+        parent.kill()
+    until = time.monotonic() + 20
+    while Path(f"/proc/{worker}").exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not Path(f"/proc/{worker}").exists()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks Linux")
