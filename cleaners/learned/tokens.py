@@ -50,13 +50,14 @@ Called: TypeAlias = Naming | tuple[object, ...]
 def called(element: Element) -> Called:
     """What an element is called; see `names`."""
     attributes = element.attributes
-    if _SAYING.isdisjoint(attributes):
+    if len(attributes) <= 1 or _SAYING.isdisjoint(attributes):
         return element.naming
     return element.naming, *map(attributes.get, _NAMING)
 
 
 def names(element: Element) -> list[str]:
-    """The words in what an element is called, and pairs of words that stand together."""
+    """The words in what an element is called, and pairs of words that stand together. An attribute that
+    stands alone says nothing, unless it is the class or the id."""
     found = [f"<{element.tag}>"]
     attributes = element.attributes
     values = [*element.classes[:_MAX_NAMES], element.id]

@@ -134,6 +134,25 @@ def test_the_linear_stage_reads_what_it_is_trained_on() -> None:
         assert text == pytest.approx(sum(linear.text.get(t, 0.0) for t in tokens) / len(tokens) ** 0.5)
 
 
+_ALIKE = [
+    "<ol role=list><li>goose",
+    "<ol role=list start=1><li>goose",
+    "<ol start=1><li>goose",
+    "<ol class=list role=list><li>goose",
+    "<ol class=list><li>goose",
+    "<ol id=list role=menu><li>goose",
+]
+
+
+@pytest.mark.parametrize("before", _ALIKE)
+@pytest.mark.parametrize("markup", _ALIKE)
+def test_what_was_read_before_changes_no_weight(markup: str, before: str) -> None:
+    weights = {"<ol>": 0.5, "list": -2.0, "menu": 4.0}
+    fresh, warm = (Linear({}, [weights] * 5, 0.0) for _ in range(2))
+    warm.scores(read_html(before))
+    assert warm.scores(read_html(markup)) == fresh.scores(read_html(markup))
+
+
 def test_rows_have_a_number_for_every_feature() -> None:
     page = read_html(PAGE)
     table = rows(page, Around(page), spoken(page), [(0.0, 1.0)] * len(page.blocks))
