@@ -23,7 +23,7 @@ def with_captions(
     """
     found = {key(image.url): image for image in images}
     for node, caption, credit in _captioned(blocks, marks):
-        address = source(node.parent or node, node, url)
+        address = source((node.parent or node).css_first("source"), node, url)
         if address is None:
             continue
         name = key(address)
