@@ -62,7 +62,7 @@ NEWSLETTERS: Final[tuple[Row, ...]] = (
     row(
         "newsletter-fr",
         "newsletter",
-        "newsletter newsletters infolettre lettre lettres alertes courriel mail inscrivez",
+        "abonnez inscrivez recevez retrouvez",
         rf"{START}(?:pour [^.?!:]{{1,40}}, )?(?:abonnez-vous|inscrivez-vous"
         rf"|(?:recevez|retrouvez)(?!-vous))\b[^.?!]{{0,120}}\b"
         r"(?:newsletters?|infolettres?|lettres? d'information|(?:nos|les) alertes"
@@ -79,7 +79,8 @@ NEWSLETTERS: Final[tuple[Row, ...]] = (
     row(
         "newsletter-es",
         "newsletter",
-        "newsletter newsletters boletín boletines correo mail bandeja suscríbete suscríbase",
+        "suscríbete suscribete suscríbase suscribase regístrate registrate regístrese registrese recibe "
+        "recíbe recibelo recíbelo reciba apúntate apuntate",
         rf"{START}(?:suscr[ií]bete|suscr[ií]base|reg[ií]strate|reg[ií]strese|rec[ií]be(?:lo)?|reciba"
         rf"|ap[uú]ntate)\b"
         r"[^.?!]{0,120}\b(?:newsletters?|bolet[ií]n(?:es)?\b(?! oficial)|tu (?:e-?mail|bandeja|correo)"
@@ -98,7 +99,7 @@ NEWSLETTERS: Final[tuple[Row, ...]] = (
     row(
         "newsletter-it",
         "newsletter",
-        "newsletter mail posta notifiche",
+        "iscriviti iscrivetevi abbonati ricevi ricevete attiva",
         rf"{START}(?:per (?:restare|rimanere|essere) [^.?!,:]{{1,30}},? )?(?:iscriviti|iscrivetevi|abbonati"
         rf"|ricevi"
         r"|ricevete|attiva (?!dal\b|da\b|in\b|nel))\b[^.?!]{0,120}\b(?:newsletter"
@@ -115,7 +116,7 @@ NEWSLETTERS: Final[tuple[Row, ...]] = (
     row(
         "newsletter-pt",
         "newsletter",
-        "newsletter newsletters boletim mail email inscreva cadastre",
+        "assine subscreva inscreva cadastre registe receba",
         rf"{START}(?:assine|subscreva|inscreva-se|cadastre-se|registe-se"
         rf"|receba)\b[^.?!,]{{0,120}}\b(?:newsletters?"
         r"|bolet(?:im|ins)\b(?! de ocorrência)|(?:seu|teu) e-?mail|notícias por e-?mail)\b"
@@ -130,7 +131,7 @@ NEWSLETTERS: Final[tuple[Row, ...]] = (
     row(
         "newsletter-pl",
         "newsletter",
-        "newsletter newslettera newsletterze biuletyn biuletynu skrzynkę mail",
+        "zapisz zapiszcie subskrybuj zamów otrzymuj odbieraj",
         rf"{START}(?:(?:zapisz|zapiszcie) się (?:do|na)|subskrybuj|zamów|otrzymuj"
         rf"|odbieraj)\b[^.?!,]{{0,100}}\b"
         r"(?:newsletter\w{0,2}|biuletyn\w{0,2}|(?:swoją|twoją) skrzynkę|swojego maila|na maila)\b",
@@ -141,7 +142,7 @@ NEWSLETTERS: Final[tuple[Row, ...]] = (
     row(
         "newsletter-nl",
         "newsletter",
-        "nieuwsbrief nieuwsbrieven mailbox inbox mail meld",
+        "schrijf meld ontvang abonneer",
         rf"{START}(?:schrijf (?:je|u)|meld (?:je|u|jou)|ontvang(?! (?:je|jij|u)\b)"
         rf"|abonneer (?:je|u))\b[^.?!]{{0,120}}\b"
         r"(?:nieuwsbrie(?:f|ven)|(?:je|uw|jouw) (?:mailbox|inbox|mail|e-mail))\b"
@@ -156,7 +157,7 @@ NEWSLETTERS: Final[tuple[Row, ...]] = (
     row(
         "newsletter-our-foreign",
         "newsletter",
-        "newsletter newsletters infolettre lettre boletín boletim newslettera biuletynu nieuwsbrief",
+        "unser unseren unsere unserem notre nuestro nuestra nostra nossa nosso naszego nasz onze",
         r"\b(?:abonnieren|anmelden|abonnez-vous|inscrivez-vous|inscription|inscrivez|suscr[ií]be?te"
         r"|suscr[ií]base"
         r"|suscribirte|iscriviti|iscriverti|iscrizione|assine|receber|inscreva-se|zapisz się|aanmelden"
