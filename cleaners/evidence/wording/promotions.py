@@ -245,7 +245,7 @@ AD: Final[tuple[Row, ...]] = (
     row(
         "ad-keep-free",
         "ad",
-        "free little",
+        "keep keeping contribute contributing contribution donate donating giving",
         r"(?:\bkeep(?:ing)? our (?:\w{1,15} ){0,2}(?:news|stories|journalism|reporting|coverage|site) "
         r"(?:\w{1,15} )?free\b"
         rf"|{START}{PLEASE}help (?:us )?keep (?:\w{{1,15}} ){{0,2}}(?:news|stories|journalism|reporting) "
