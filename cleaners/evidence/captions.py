@@ -74,8 +74,8 @@ def boxed(blocks: Sequence[Block], kept: Marks, paragraphs: Container[int], desc
     boxes = [  # of cards, the model may keep some
         at
         for at, block in enumerate(blocks)
-        if block.order not in paragraphs
-        and (picture := block.picture or _next(blocks, at)) is not None
+        if (picture := block.picture or _next(blocks, at)) is not None
+        and block.order not in paragraphs
         and _is_caption(block, picture, within=block.order > first)
         and _is_alone(blocks, at, picture)
     ]

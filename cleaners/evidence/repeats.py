@@ -40,10 +40,11 @@ def captions(blocks: Sequence[Block], marks: Marks, paragraphs: Container[int] =
         return {}
     found: Marks = {}
     for block in blocks:
-        if block.order in marks or block.order in paragraphs:
-            continue
         tokens = block.words
-        if any(_prefix(tokens, other) for other in known.get(tuple(tokens[:_SAME]), ())):
+        alike = known.get(tuple(tokens[:_SAME]))
+        if not alike or block.order in marks or block.order in paragraphs:
+            continue
+        if any(_prefix(tokens, other) for other in alike):
             found[block.order] = Mark("caption", "repeated-caption")
     return found
 
