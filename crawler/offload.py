@@ -2,7 +2,7 @@
 
 A thread stands for each process. It hands over tasks, waits for each answer up to a deadline, and replaces a
 process that is late or has died: that costs the task it was at, and nothing else. Where more tasks wait than
-there are processes, each is given its next one before it has answered, so it need not wait for a thread that
+there are processes, each is given its next ones before it has answered, so it need not wait for a thread that
 waits for the event loop. Processes start when there is work for them, and a second one only while the first
 is busy.
 """
@@ -30,7 +30,8 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 _DYING: Final = 0.1  # seconds that a process gets to be found dead, for its exit code
-_GIVEN: Final = 2  # tasks that a process has at most: the one it is at, and the next
+_GIVEN: Final = 4  # tasks that a process has at most: the one it is at, and those behind it
+_NICE: Final = 10  # how far the processes stand back where cores are short: the event loop feeds them all
 
 
 class Offload(Generic[Task, Result]):
@@ -100,7 +101,8 @@ class Offload(Generic[Task, Result]):
         closing = False
         try:
             while answers or not closing:
-                if not closing and (not answers or (len(answers) < _GIVEN and self._pending > self._size)):
+                share = min(_GIVEN, self._pending / self._size)
+                if not closing and (not answers or len(answers) < share):
                     with contextlib.suppress(queue.Empty):
                         given = self._tasks.get(block=not answers)
                         if given is None:
@@ -195,7 +197,7 @@ class _Process(Generic[Task]):
 
     def _start(self) -> None:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=work, args=(theirs, self._function), daemon=True)
+        process = self._context.Process(target=work, args=(theirs, self._function, _NICE), daemon=True)
         # A process inherits what the thread that starts it blocks, so it lives through a signal to a whole
         # group while it is importing; then `work` ignores them. The tracker of multiprocessing is started
         # first, since that takes the block away. This thread is ours; others still hear the signals.

@@ -226,15 +226,16 @@ def _bury(worker: _Worker[Any]) -> None:
     worker.connection.close()
 
 
-def work(connection: Connection[Any, Any], function: Callable[[Any], Any]) -> None:
+def work(connection: Connection[Any, Any], function: Callable[[Any], Any], nice: int = 0) -> None:
     """What a worker process does: it says that it is there, then answers each task of each batch. What comes
     meanwhile is read beside that, so the other end can hand over the next batch before it has all answers.
-    When that is closed, whoever asked has gone, and the process ends, whatever it is at. Ctrl-C, which a
-    terminal sends to all, and SIGTERM, which a service manager does, are for the parent: it ends its
-    workers."""
+    When that is closed, whoever asked has gone, and the process ends, whatever it is at. With `nice` it
+    stands back where cores are short, as the command of that name has it. Ctrl-C, which a terminal sends to
+    all, and SIGTERM, which a service manager does, are for the parent: it ends its workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     _in_long_turns()
+    os.nice(nice)
     batches: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
         connection.send((True, None))

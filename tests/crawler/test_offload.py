@@ -86,6 +86,8 @@ def behave(task: str) -> str:
             re.fullmatch(r"(a|a)+", "a" * 40 + "b")  # for minutes, and no other thread runs meanwhile
         case "raise":
             raise ValueError("no good")
+        case "nice":
+            return str(os.nice(0))
         case "nap" | "now":
             time.sleep(3 if task == "nap" else 0)
             return str(time.monotonic())
@@ -154,6 +156,11 @@ def test_what_a_lost_process_was_given_ahead_is_done_by_the_next(tmp_path: Path)
 def test_a_task_does_not_wait_behind_another_while_a_process_is_free(tmp_path: Path) -> None:
     _, (nap, now), _ = offloaded(tmp_path, ["nap", "now"], workers=2)  # type: ignore[misc]
     assert float(now) < float(nap)
+
+
+def test_processes_stand_back_for_the_event_loop(tmp_path: Path) -> None:
+    _, (nice,), _ = offloaded(tmp_path, ["nice"], workers=1)  # type: ignore[misc]
+    assert int(nice) == min(os.nice(0) + 10, 19)
 
 
 def test_answers_that_come_at_once_are_given_one_a_round_of_the_loop(tmp_path: Path) -> None:
