@@ -10,27 +10,33 @@ is busy.
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import multiprocessing
 import queue
 import select
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable
+from itertools import islice
 from multiprocessing import resource_tracker
+from multiprocessing.reduction import ForkingPickler
 from typing import Any, Final, Generic, TypeVar
 
 from twisted.internet.defer import Deferred, succeed
 from twisted.internet.threads import deferToThread
 from twisted.python.failure import Failure as TwistedFailure
 
-from crawler.workers import DEADLINE, START_DEADLINE, Failure, WorkerError, impatient, work
+from crawler.workers import DEADLINE, START_DEADLINE, Failure, WorkerError, work
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 _DYING: Final = 0.1  # seconds that a process gets to be found dead, for its exit code
-_GIVEN: Final = 4  # tasks that a process has at most: the one it is at, and those behind it
+_GIVEN: Final = 4  # tasks that a process has at most: the one it is at, and those behind it …
+_ROOM: Final = 1 << 20  # … which lie in its pipe, with so many bytes at most: what any user's may hold
+_ROUNDED: Final = 4 * 4096 * _GIVEN  # bytes that go lost in a pipe, which is made of pages of memory
 _NICE: Final = 10  # how far the processes stand back where cores are short: the event loop feeds them all
 
 
@@ -145,39 +151,50 @@ class Offload(Generic[Task, Result]):
 
 
 class _Process(Generic[Task]):
-    """A process that does one task after the other, started anew where it is lost."""
+    """A process that does one task after the other, started anew where it is lost.
+
+    The tasks behind the first lie in its pipe: no more than that holds, so that to hand one over never takes
+    until the process reads. Those that it had no time for are handed to the next one.
+    """
 
     def __init__(self, function: Callable[[Task], Any], deadline: float) -> None:
         self._function = function
         self._deadline = deadline
         self._context = multiprocessing.get_context("spawn")
         self._process: multiprocessing.process.BaseProcess | None = None
-        self._connection: Any = None
+        self._asks: Any = None  # connections
+        self._tells: Any = None
         self._answers = select.poll()  # that of a connection makes a new one each time
-        self._given: deque[Task] = deque()
-        self._late = False
+        self._room = 0
+        self._given: deque[tuple[Task, memoryview]] = deque()  # what has no answer yet
+        self._sent = 0  # of these
 
     def give(self, task: Task) -> None:
         """Hands over a task, behind those that have no answer yet."""
-        self._given.append(task)
+        self._given.append((task, ForkingPickler.dumps([task])))
         if self._process is not None:
-            self._send(task)
+            self._send()
 
     def answer(self) -> Any:  # noqa: ANN401 - the function's result
         """The result of the first task that has none yet, or a `Failure`. WorkerError."""
-        task = self._given.popleft()
-        if self._process is None:
-            self._start()
-            for waiting in (task, *self._given):
-                self._send(waiting)
+        task = self._given[0][0]
         try:
-            if self._late or not self._answers.poll(1000 * self._deadline):
-                self._lose()
-                return Failure(task, f"took longer than {self._deadline:g} s")
-            fine, result = self._connection.recv()
-        except (EOFError, OSError):
-            return Failure(task, f"the worker died (exit code {self._lose()})")
-        return result if fine else Failure(task, result)
+            if self._process is None:
+                self._start()
+                self._send()
+            try:
+                if not self._answers.poll(1000 * self._deadline):
+                    self._lose()
+                    return Failure(task, f"took longer than {self._deadline:g} s")
+                fine, result = self._tells.recv()
+            except (EOFError, OSError):
+                return Failure(task, f"the worker died (exit code {self._lose()})")
+            return result if fine else Failure(task, result)
+        finally:
+            self._given.popleft()
+            self._sent = max(0, self._sent - 1)
+            if self._process is not None:
+                self._send()
 
     def end(self) -> None:
         """Ends the process, which is at nothing."""
@@ -185,32 +202,38 @@ class _Process(Generic[Task]):
             self._process.kill()
             self._lose()
 
-    def _send(self, task: Task) -> None:
-        try:
-            self._connection.send([task])
-        except (
-            BlockingIOError
-        ):  # it reads beside its work, unless it is stopped or at what nothing interrupts
-            self._late = True
-        except OSError:  # it has died, as its answer will tell
-            pass
+    def _send(self) -> None:
+        """Sends the first task, and as many behind it as the pipe has room for."""
+        lying = sum(len(packed) for _, packed in islice(self._given, self._sent))
+        with contextlib.suppress(OSError):  # it has died, as its answer will tell
+            for _, packed in islice(self._given, self._sent, None):
+                if self._sent and lying + len(packed) > self._room:
+                    return
+                self._asks.send_bytes(packed)
+                self._sent += 1
+                lying += len(packed)
 
     def _start(self) -> None:
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=work, args=(theirs, self._function, _NICE), daemon=True)
+        asked, self._asks = self._context.Pipe(duplex=False)
+        self._tells, told = self._context.Pipe(duplex=False)
+        self._room = _room(self._asks.fileno()) - _ROUNDED
+        _room(self._tells.fileno())  # an answer need not wait until it is read
+        self._sent = 0
+        arguments = (asked, told, self._function, _NICE)
+        process = self._context.Process(target=work, args=arguments, daemon=True)
         # A process inherits what the thread that starts it blocks, so it lives through a signal to a whole
         # group while it is importing; then `work` ignores them. The tracker of multiprocessing is started
         # first, since that takes the block away. This thread is ours; others still hear the signals.
         resource_tracker.ensure_running()
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
         process.start()
-        theirs.close()
-        impatient(ours, self._deadline)
-        self._process, self._connection, self._late = process, ours, False
-        self._answers.register(ours.fileno(), select.POLLIN)
+        asked.close()
+        told.close()
+        self._process = process
+        self._answers.register(self._tells.fileno(), select.POLLIN)
         fine = False
         with contextlib.suppress(EOFError, OSError):
-            fine = ours.poll(START_DEADLINE) and ours.recv()[0]
+            fine = self._tells.poll(START_DEADLINE) and self._tells.recv()[0]
         if not fine:
             raise WorkerError(f"a process that cleans could not start (exit code {self._lose()})")
 
@@ -224,6 +247,16 @@ class _Process(Generic[Task]):
         process.join()
         code = process.exitcode
         process.close()
-        self._answers.unregister(self._connection.fileno())
-        self._connection.close()
+        self._answers.unregister(self._tells.fileno())
+        self._asks.close()
+        self._tells.close()
         return code
+
+
+def _room(pipe: int) -> int:
+    """How many bytes a pipe holds, made as large as it may be. 0 where the system does not tell."""
+    if sys.platform != "linux":
+        return 0
+    with contextlib.suppress(OSError):  # more than all pipes of this user may have
+        return fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _ROOM)
+    return fcntl.fcntl(pipe, fcntl.F_GETPIPE_SZ)

@@ -11,11 +11,7 @@ import contextlib
 import itertools
 import multiprocessing
 import os
-import pickle
-import queue
 import signal
-import socket
-import struct
 import sys
 import threading
 import time
@@ -123,20 +119,17 @@ class Pool(Generic[Task, Result]):
         self.close()
 
     def _feed(self, numbered: Iterator[tuple[int, Task]], limit: int) -> None:
-        """Hands batches to the workers that are free, or will be after the task they are at; starts workers
-        while there is work for them."""
+        """Hands batches to the workers that are free, starting workers while there is work for them."""
         while True:
             free = [worker for worker in self._workers if not worker.todo]
-            missing = self._size - len(self._workers)
-            soon = [] if missing else [worker for worker in self._workers if len(worker.todo) == 1]
-            room = len(free) + len(soon) + missing
+            room = len(free) + self._size - len(self._workers)
             while len(self._waiting) < room and (batch := self._batch(numbered, limit)):
                 self._waiting.append(batch)
             if not self._waiting:
                 return
-            for _ in range(min(len(self._waiting) - len(free), missing)):
+            for _ in range(min(len(self._waiting) - len(free), self._size - len(self._workers))):
                 self._start()
-            ready = [worker for worker in (*free, *soon) if worker.ready][: len(self._waiting)]
+            ready = [worker for worker in free if worker.ready][: len(self._waiting)]
             for worker in ready:
                 self._send(worker)
             if not ready:
@@ -155,31 +148,19 @@ class Pool(Generic[Task, Result]):
 
     def _start(self) -> None:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=work, args=(theirs, self._function), daemon=True)
+        process = self._context.Process(target=work, args=(theirs, theirs, self._function), daemon=True)
         with _interrupts_ignored():
             process.start()
         theirs.close()
-        impatient(ours, self._deadline)
         self._workers.append(_Worker(process, ours, time.monotonic() + START_DEADLINE))
 
     def _send(self, worker: _Worker[Task]) -> None:
         batch = self._waiting.popleft()
-        if not worker.todo:
-            worker.due = time.monotonic() + self._deadline
         worker.todo.extend(batch)
-        try:
+        worker.due = time.monotonic() + self._deadline
+        # A worker without work is reading, so this does not wait for long; if it died, _collect will see.
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             worker.connection.send([task for _, task in batch])
-        except (
-            BlockingIOError
-        ):  # it reads beside its work, unless it is stopped or at what nothing interrupts
-            worker.process.kill()
-            self._lose(worker, self._late)
-        except (BrokenPipeError, ConnectionResetError):  # it has died, as _collect will see
-            pass
-
-    @property
-    def _late(self) -> str:
-        return f"took longer than {self._deadline:g} s"
 
     def _collect(self) -> None:
         """Waits for a worker to say something, to die, or to be late."""
@@ -192,7 +173,7 @@ class Pool(Generic[Task, Result]):
                 self._receive(worker)
             elif worker.due <= now:
                 worker.process.kill()
-                self._lose(worker, self._late)
+                self._lose(worker, f"took longer than {self._deadline:g} s")
 
     def _receive(self, worker: _Worker[Task]) -> None:
         try:
@@ -226,28 +207,39 @@ def _bury(worker: _Worker[Any]) -> None:
     worker.connection.close()
 
 
-def work(connection: Connection[Any, Any], function: Callable[[Any], Any], nice: int = 0) -> None:
-    """What a worker process does: it says that it is there, then answers each task of each batch. What comes
-    meanwhile is read beside that, so the other end can hand over the next batch before it has all answers.
-    When that is closed, whoever asked has gone, and the process ends, whatever it is at. With `nice` it
-    stands back where cores are short, as the command of that name has it. Ctrl-C, which a terminal sends to
-    all, and SIGTERM, which a service manager does, are for the parent: it ends its workers."""
+def work(
+    asked: Connection[Any, Any],
+    told: Connection[Any, Any],
+    function: Callable[[Any], Any],
+    nice: int = 0,
+) -> None:
+    """What a worker process does: it says that it is there, then answers each task of each batch, until
+    nobody asks any more. When its parent has ended it does so too, whatever it is at. With `nice` it stands
+    back where cores are short, as the command of that name has it. Ctrl-C, which a terminal sends to all, and
+    SIGTERM, which a service manager does, are for the parent: it ends its workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _in_long_turns()
     os.nice(nice)
-    batches: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-        connection.send((True, None))
-        threading.Thread(target=_read, args=(connection, batches), daemon=True).start()
+    with contextlib.suppress(EOFError, BrokenPipeError):  # whoever asked has gone
+        told.send((True, None))
         while True:
-            batch: Sequence[Any] = pickle.loads(batches.get())  # noqa: S301 - of our parent
+            batch: Sequence[Any] = asked.recv()
             for task in batch:
                 try:
                     answer = (True, function(task))
                 except Exception as error:  # noqa: BLE001 - any error is that task's result
                     answer = (False, f"{type(error).__name__}: {error}")
-                connection.send(answer)
+                told.send(answer)
+
+
+def _end_with_parent() -> None:
+    """Nobody waits for an answer then, and nobody looks at its deadline."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(0)
 
 
 def _in_long_turns() -> None:
@@ -257,20 +249,6 @@ def _in_long_turns() -> None:
     if sys.platform == "linux":
         with contextlib.suppress(OSError):  # not allowed: then as any other process
             os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
-
-
-def _read(connection: Connection[Any, Any], batches: queue.SimpleQueue[bytes]) -> None:
-    with contextlib.suppress(EOFError, OSError):
-        while True:
-            batches.put(connection.recv_bytes())
-    os._exit(0)
-
-
-def impatient(connection: Connection[Any, Any], seconds: float) -> None:
-    """Makes a connection raise BlockingIOError where the other end does not read for so long."""
-    with socket.socket(fileno=os.dup(connection.fileno())) as end:
-        time_of_c = struct.pack("@ll", int(seconds), int(seconds % 1 * 1e6))
-        end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, time_of_c)
 
 
 @contextlib.contextmanager

@@ -134,15 +134,14 @@ def test_each_task_has_its_outcome_whatever_becomes_of_the_processes(tmp_path: P
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_tasks_are_handed_over_ahead_whatever_they_and_their_answers_weigh(
-    workers: int, tmp_path: Path
-) -> None:
-    """More than a pipe holds, both ways at once."""
+def test_tasks_and_answers_may_weigh_more_than_a_pipe_holds(workers: int, tmp_path: Path) -> None:
     found = offloaded(tmp_path, ["large", "y" * 3_000_000] * 6, workers=workers)
     assert found == [12, ["3000000x", "3000000Y"] * 6, 0]
 
 
-def test_a_process_that_reads_no_more_is_ended_and_what_it_was_given_done_elsewhere(tmp_path: Path) -> None:
+def test_a_process_that_nothing_interrupts_is_ended_and_what_it_was_given_done_by_the_next(
+    tmp_path: Path,
+) -> None:
     found = offloaded(tmp_path, ["stuck", "y" * 3_000_000, "a", "b"], workers=1, deadline=1)
     assert found == [4, ["stuck: took longer than 1 s", "3000000Y", "A", "B"], 0]
 

@@ -93,15 +93,14 @@ def test_a_task_over_its_deadline_is_ended() -> None:
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_large_tasks_are_handed_over_ahead_whatever_their_answers_weigh(workers: int) -> None:
-    """More than a pipe holds, both ways at once."""
+def test_tasks_and_answers_may_weigh_more_than_a_pipe_holds(workers: int) -> None:
     tasks: list[int | str] = [f"{number}{'x' * 3_000_000}" for number in range(12)]
     with Pool(behave, workers, weight=lambda task: len(str(task))) as pool:
         assert list(pool.map(tasks)) == tasks
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_a_worker_that_reads_no_more_is_ended_and_what_it_was_given_done_elsewhere(workers: int) -> None:
+def test_a_worker_that_nothing_interrupts_is_ended(workers: int) -> None:
     large = "x" * 3_000_000
     with Pool(behave, workers, deadline=1, weight=lambda _: 1 << 20) as pool:  # each goes alone
         found = list(pool.map(["stuck", large, large, 1, large]))
