@@ -254,7 +254,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench-crawl", description=(__doc__ or "").partition("\n\n")[0])
     parser.add_argument("--pages", type=_many, default=20_000, help="of the long crawl (20,000)")
     parser.add_argument("--rounds", type=_many, default=3, help="of short crawls, each mode once (3)")
-    parser.add_argument("--round-pages", type=_many, default=1_200, help="of a short crawl (1,200)")
+    parser.add_argument("--round-pages", type=_many, default=3_000, help="of a short crawl (3,000)")
     parser.add_argument("--hosts", type=_many, default=8, help="addresses of loopback that serve them (8)")
     parser.add_argument("--write-docs", action="store_true", help="write the tables into the document")
     parser.add_argument("--results", type=Path, default=RESULTS, help="where to write throughput.md")
