@@ -26,6 +26,7 @@ from cleaners.encodings import (
     codec_of,
     name_of,
 )
+from cleaners.mojibake import mended
 from cleaners.sniff import sniff
 
 __all__ = ["Decoded", "decode", "sniff"]
@@ -300,19 +301,21 @@ def _joined(text: str, notes: list[str]) -> str:
 
 
 def _harmless(raw: bytes, notes: list[str]) -> bytes:
-    """Text in utf-8 without a byte order mark and control characters that no page means.
+    """Text in utf-8 without a byte order mark, mojibake and control characters that no page means.
 
     C1 controls come from windows-1252 bytes that were once read as latin-1 (0x92 is an apostrophe), so they
     are read as browsers read `&#146;`; the rest is dropped.
     """
-    raw = raw.removeprefix(codecs.BOM_UTF8)
+    raw, twice = mended(raw.removeprefix(codecs.BOM_UTF8))
+    if twice:
+        notes.append(f"{twice} places that were encoded twice read as they were meant")
     if not holds_controls(raw):
         return raw
     kept = raw.translate(None, ASCII_CONTROLS)
-    mended, count = _C1_IN_UTF8.subn(_mend, kept)
+    clean, count = _C1_IN_UTF8.subn(_mend, kept)
     count += len(raw) - len(kept)
     notes.append(f"{count} control characters read as windows-1252 or dropped")
-    return mended
+    return clean
 
 
 _C1_IN_UTF8 = re.compile(rb"\xc2([\x80-\x9f])")
