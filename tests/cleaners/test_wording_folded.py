@@ -74,3 +74,9 @@ def test_a_pattern_of_which_every_alternative_begins_a_clause_is_about_one(
 ) -> None:
     made = row("a", "newsletter", "sign", pattern, max_words=9, strikes="Sign up", keeps="x")
     assert made.clause is clause
+
+
+@pytest.mark.parametrize("symbols", ["🚀 ", "👉🏻", "➡️ ", "▶ ", "★★ ", "📩"])
+def test_symbols_before_a_line_say_nothing(symbols: str) -> None:
+    assert Folded(f"{symbols}Sign up now").text == "Sign up now"
+    assert Folded(f"A {symbols} within").text == fold(f"A {symbols} within")

@@ -14,6 +14,9 @@ _COPYRIGHT: Final = "©"
 # Where START matches, beside the first character and what is behind an opening bracket: a test compares them.
 _BREAK: Final = re.compile(r"[.?!:|-] ")
 _OPENING: Final = ("[", "(", "*", ">")
+# Arrows, pictographs and emoji that stand before a line, with what joins them.
+_FIRST_SYMBOL: Final = "\u2190"
+_SYMBOLS: Final = re.compile("[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff ]+")
 
 
 def fold(text: str) -> str:
@@ -27,12 +30,15 @@ def fold(text: str) -> str:
 
 
 class Folded:
-    """A folded text, in lower case too. `tokens` are its words (`cleaners.align`), where they are known."""
+    """A folded text, in lower case too, without symbols before its first word. `tokens` are its words
+    (`cleaners.align`), where they are known."""
 
     __slots__ = ("_starts", "_tokens", "low", "text")
 
     def __init__(self, text: str, tokens: Sequence[str] | None = None) -> None:
         self.text = fold(text)
+        if self.text[:1] >= _FIRST_SYMBOL and (symbols := _SYMBOLS.match(self.text)) is not None:
+            self.text = self.text[symbols.end() :]
         self.low = self.text.lower()
         self._tokens = tokens
         self._starts: Sequence[int] | None = None

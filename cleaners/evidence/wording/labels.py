@@ -82,7 +82,8 @@ STRIKING: Final = _table(
         """,
         "related": """
             also read; around the web; continue reading; don't miss; don't miss these; editor's pick
-            editor's picks; editors' pick; editors' picks; from around the web; from our partners
+            editor's picks; editor's recommendations; editors' pick; editors' picks; editors' recommendations
+            from around the web; from our partners; recommended by our editors
             from the web; further reading; in case you missed it; keep reading; latest articles
             latest headlines; latest news; latest posts; latest stories; more articles; more coverage
             more from the web; more from this author; more from this section; more from this series

@@ -178,9 +178,9 @@ LEGAL: Final[tuple[Row, ...]] = (
         "legal-views",
         "legal",
         "views opinions opinion",
-        r"(?:^|\. )(?:the )?(?:\w{1,20} and )?(?:views|opinions)(?: and opinions)?(?: \w{1,20}){0,2} "
-        r"(?:expressed|on this page|in this (?:article|column|piece))\b[^.?!]{0,160}\b(?:own"
-        r"|not (?:necessarily )?(?:reflect|represent|those)|those of|alone|solely)\b",
+        r"(?:^|\. )(?:(?:the|any|all) )?(?:\w{1,20} and )?(?:views|opinions)(?: and opinions)?"
+        r"(?: \w{1,20}){0,2} (?:expressed|on this page|in this (?:article|column|piece))\b[^.?!]{0,160}\b"
+        r"(?:own|not (?:necessarily )?(?:reflect|represent|those)|those of|alone|solely)\b",
         max_words=70,
         strikes="The views expressed here are the author's own.",
         keeps="The views expressed in the letter became the heart of the trial, which opened on Monday.",
@@ -188,17 +188,25 @@ LEGAL: Final[tuple[Row, ...]] = (
     row(
         "legal-disclaimer",
         "legal",
-        "disclaimer advice informational purposes generality results advertising",
+        "disclaimer advice informational purposes generality results advertising endorse endorsement "
+        "endorsements educational solicitation recommendation recommendations substitute relationship",
         r"(?:^disclaimer ?:|^attorney advertising\b.{0,80}$|^because of the generality of this update"
         r"|\bprior results do not guarantee"
         r"|\b(?:this|the) (?:article|post|column|blog|content|website|site|information|material"
-        r"|publication|page)\b[^.?!]{0,120}\b(?:does not constitute|is not intended (?:as|to (?:be"
-        r"|provide|constitute))"
-        r"|should not be (?:construed|considered|taken|relied)|is (?:provided )?for (?:general )?"
-        r"(?:informational|information|educational))\b)",
+        r"|publication|page)\b[^.?!]{0,120}\b(?:(?:do(?:es)? not constitute|(?:is|are) not (?:intended|meant)"
+        r" (?:as|to (?:be|provide|constitute|replace))|should not be (?:construed|considered|taken|relied)"
+        r"|is no)\b[^.?!]{0,80}\b(?:advice|endorsements?|offer|solicitation|recommendations?|substitutes?"
+        r"|attorney-client|lawyer-client|guarantee)|is (?:provided )?for (?:general )?"
+        r"(?:informational|information|educational))\b"
+        r"|^(?:any )?(?:reference|mention|inclusion|links?|linking)\b[^.?!]{0,200}\bdo(?:es)? not "
+        r"(?:necessarily )?(?:constitute|imply|mean|indicate)\b[^.?!]{0,60}\bendorse)",
         max_words=100,
         strikes="This article is for informational purposes only and does not constitute legal advice.",
-        keeps="The information in the warrant does not constitute probable cause, the judge ruled.",
+        keeps=(
+            "The information in the warrant does not constitute probable cause.",
+            "The material should not be considered by the jury, and the page is not intended to be shown.",
+            "Reference to the treaty does not imply that it binds the port.",
+        ),
     ),
     row(
         "legal-affiliate",
@@ -253,6 +261,22 @@ LEGAL: Final[tuple[Row, ...]] = (
     ),
 )
 
+SOURCE: Final[tuple[Row, ...]] = (
+    row(
+        "source-shortcode",
+        "other",
+        "link id ids url src width align target",
+        r"^\[[a-z][a-z_-]{1,24}(?: [a-z_-]{2,20} ?=[^\]]{1,300})+\][^.?!\[]{0,80}(?:\[/[a-z_-]{2,24}\])?$",
+        max_words=60,
+        strikes='[button link="https://docketledger.example/shop" target="new"]Get the mug[/button]',
+        keeps=(
+            "[the] link is no proof of intent, the dissent held of the law's width = 4 clause",
+            '[dropcap id="1"]T[/dropcap]he link was no proof of intent, and the width of the quay no bar',
+        ),
+        speech=True,
+    ),
+)
+
 COMMENTS: Final[tuple[Row, ...]] = (
     row(
         "comments-form",
@@ -294,4 +318,4 @@ COMMENTS: Final[tuple[Row, ...]] = (
     ),
 )
 
-NOTICES: Final = (*TIP, *LEGAL, *COMMENTS)
+NOTICES: Final = (*TIP, *LEGAL, *SOURCE, *COMMENTS)

@@ -47,7 +47,9 @@ RELATED: Final[tuple[Row, ...]] = (
         "related-more-from",
         "related",
         "more",
-        rf"^(?:read )?more (?:from|by) {NAME}(?: [\w.'&-]{{1,30}}){{0,5}}(?: ?[:>»])?$",
+        rf"^(?:read )?more (?:from|by) {NAME}(?: [\w.'&-]{{1,30}}){{0,5}}(?: ?[:>»])?$"
+        rf"|^more (?:great|top|popular|recent|related|must[- ]read) (?:{NAME} ){{0,3}}(?:stories|articles"
+        r"|reads|news|posts|coverage|headlines)(?: ?[:>»])?$",
         max_words=9,
         strikes="More from The Docket Ledger:",
         keeps="More from the defendant's phone was read aloud, and jurors heard two messages.",
@@ -229,8 +231,11 @@ PLAYER: Final[tuple[Row, ...]] = (
     row(
         "player-time",
         "player",
-        "read min mins minute minutes listen",
+        "read min mins minute minutes listen minuten minuti minuto minutos minuta minuty minut",
         r"^(?:(?:estimated )?read(?:ing)? time\W{0,3}\d{1,3} ?min(?:ute)?s?"
+        r"|(?:temps de lecture|lese(?:zeit|dauer)|tiempo (?:estimado )?de lectura"
+        r"|tempo (?:di lettura|de leitura)|lees(?:tijd|duur)|czas czytania|läs[nt]id)(?: estimé| ca\.?)?"
+        r"\W{0,3}\d{1,3} ?min(?:ut(?:e[ns]?|[aioy]|os)?)?"
         r"|\W{0,3}\d{1,3}[ -]?min(?:ute)?s? (?:to )?(?:read|listen|watch))\W{0,3}$",
         max_words=7,
         strikes="Reading time: 4 minutes",
@@ -242,7 +247,8 @@ PLAYER: Final[tuple[Row, ...]] = (
         "browser video javascript",
         r"^(?:your browser (?:does not|doesn't|is not|isn't|can't)\b|this (?:video|audio"
         r"|content)(?: file)? (?:is (?:not|no longer|un)|cannot|can't|can not|could not"
-        r"|has (?:been removed|ended))\b).{0,160}$",
+        r"|has (?:been removed|ended))\b|this (?:slideshow|gallery|video|audio|feature|map|chart|content) requires"
+        r" javascript\b).{0,160}$",
         max_words=35,
         strikes="Your browser is not able to play this recording.",
         keeps="This video is evidence of a kind the court had not seen before.",
@@ -276,10 +282,14 @@ TAGS: Final[tuple[Row, ...]] = (
         "tags",
         "tags tag tagged filed categories category topics posted labels tópicos etiquetas schlagwörter",
         r"^(?:tags?|tagged(?: (?:with|as|in|under))?|filed (?:under|in)|categor(?:y|ies)"
-        r"|(?:related )?topics|posted (?:in|under)|labels|etiquetas|schlagwörter) ?: ?\S[^.?!]{0,300}$",
-        max_words=45,
+        r"|(?:related )?topics|posted (?:in|under)|labels|etiquetas|schlagwörter) ?: ?\S[^.?!]{0,300}$"
+        r"|^tags (?:[^.?!,]{1,40}, ?){3,40}[^.?!,]{1,40}$",
+        max_words=100,
         strikes="Filed under: Courts, Immigration, Appeals",
-        keeps="Filed under seal in March, the motion was opened on Monday.",
+        keeps=(
+            "Filed under seal in March, the motion was opened on Monday.",
+            "Tags on the bags, the boxes, the crates and the barrels led them to the quay.",
+        ),
     ),
 )
 

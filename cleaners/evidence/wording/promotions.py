@@ -113,8 +113,8 @@ NEWSLETTER: Final[tuple[Row, ...]] = (
         "newsletter-get",
         "newsletter",
         "newsletter newsletters delivered",
-        rf"(?:^get (?:the|our) [^?!]{{0,60}}\bnewsletters?$|{START}get [^.?!]{{1,60}} delivered (?:every"
-        r"|each|weekly|daily)\b)",
+        rf"(?:^get (?:the|our) [^?!]{{0,60}}\bnewsletters?$|{START}get [^.?!]{{1,60}} delivered "
+        r"(?:[a-z]{1,12} ){0,5}(?:every|each|weekly|daily|monthly)\b)",
         max_words=45,
         strikes="The Bench is our weekly letter on judges. Get it delivered every Thursday.",
         keeps="Get the papers delivered, the partner told him, or find another firm.",
