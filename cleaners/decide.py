@@ -15,6 +15,7 @@ from cleaners.evidence import (
     declared,
     embeds,
     extractor,
+    halves,
     headline,
     lede,
     markup,
@@ -99,7 +100,7 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     _add(known, tails.labels(blocks, known), sure)
     _add(known, tails.runs(blocks, kept))
     _add(known, _hidden(blocks, kept))
-    _add(known, markup.hidden_boxes(blocks, page.elements, kept))
+    _add(known, markup.hidden_boxes(blocks, page.elements, sure or kept))
     _add(known, markup.source(blocks))
     _list(known, threads.mark(blocks, _left(kept, known)))
     _add(known, repeats.story_again(blocks, _left(kept, known)))
@@ -133,6 +134,8 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     marks.update(_unsure(tails.labels(blocks, cut), sure))
     marks.update(tails.heads(blocks, cut | said, sure))
     marks.update(tails.teasers(blocks, marks))
+    marks.update(pulled.names(blocks, marks))
+    marks.update(_left(halves.mark(blocks, marks, sure), said))
     return Decision(marks, deck.text if deck is not None else "", tuple(notes))
 
 

@@ -16,6 +16,7 @@ from cleaners.evidence import Mark, Marks
 _LEVELS: Final = 2
 _LINKS: Final = 0.3
 _BOXES: Final = frozenset(("div", "td", "article"))
+_BESIDE: Final = frozenset(("footer", "nav", "aside"))  # where no story stands
 
 
 def densest(blocks: Sequence[Block]) -> Marks:
@@ -23,7 +24,7 @@ def densest(blocks: Sequence[Block]) -> Marks:
     scores: dict[int, float] = defaultdict(float)
     elements: dict[int, Element] = {}
     for block in blocks:
-        if block.element is None or block.hidden or not block.prose:
+        if block.element is None or block.hidden or not block.prose or block.within(_BESIDE) is not None:
             continue
         element = block.home if block.tag in _BOXES or block.container is None else block.container
         for level in range(_LEVELS):

@@ -152,7 +152,7 @@ def standfirst(page: Page, titles: Marks, kept: Marks, paragraphs: Container[int
             continue
         if block.hidden or block.order in titles or not _DECK_MIN_WORDS <= size <= _DECK_MAX_WORDS:
             continue
-        if block.link_density > 0.5:
+        if block.link_density > 0.5 or _signs(block):
             continue
         alone = block.container is None or homes.count(block.container) <= 1
         named = _named_as_deck(block) or (alone and _called(block, _DECK_WORDS))
@@ -219,6 +219,12 @@ def _body(story: Sequence[Block]) -> Element | None:
             element = element.parent
     most = max((number for number, count in counts.items() if count >= _STORY_SHARE * len(story)), default=-1)
     return found.get(most)
+
+
+def _signs(block: Block) -> bool:
+    """Whether a line is a byline or a date, by its words or by what its own element is called."""
+    hint = hints.read(block.home) if block.home is not None else None
+    return (hint is not None and hint.kind in _UNDER) or wording.name(block.text) in _UNDER
 
 
 def _is_under(block: Block, head: Element) -> bool:

@@ -8,7 +8,7 @@ standfirst, and one that begins as a caption does is no caption.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Final, TypeAlias
 
 from cleaners.elements import Block, Element, inherited
@@ -64,9 +64,9 @@ class Alike:
         return True
 
 
-def hidden_boxes(blocks: Sequence[Block], elements: Sequence[Element], kept: Marks) -> Marks:
+def hidden_boxes(blocks: Sequence[Block], elements: Sequence[Element], kept: Container[int]) -> Marks:
     """What stands in an element whose class is `hidden`, as utility classes have it, with none beside it that
-    shows it on a wider screen (`md:block`). Not where it holds a good share of what is kept."""
+    shows it on a wider screen (`md:block`). Not where it holds a good share of what is surely `kept`."""
     if not any(map(_hiding, elements)):
         return {}
     hidden = inherited(elements, False, lambda around, element: around or _hiding(element))  # noqa: FBT003 - what there is outside

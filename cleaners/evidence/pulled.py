@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
+from itertools import islice, pairwise
 from typing import Final, TypeAlias
 
 from cleaners.align import words
-from cleaners.elements import HEADING_TAGS, LISTED_TAGS, Block, Element
+from cleaners.elements import HEADING_TAGS, LISTED_TAGS, Block, Element, held
 from cleaners.evidence import Mark, Marks
 from cleaners.evidence.markup import Signature, signature
 
@@ -63,6 +64,28 @@ def mark(blocks: Sequence[Block], kept: Marks) -> Marks:
         named_below = len(rest) <= _CREDITS and all(map(_names, rest))
         if named_below and len(rest) < len(inside):
             found.update((block.order, _CAPTION if block.picture else PULLED) for block in inside)
+    return found
+
+
+def names(blocks: Sequence[Block], marks: Marks) -> Marks:
+    """Mark the line behind a dash that names whose words stood above it in a small box, where those are cut.
+    `marks` are of all blocks."""
+    found: Marks = {}
+    for before, block in pairwise(blocks):
+        quote = marks[before.order]
+        box = block.container
+        if (
+            marks[block.order].kind is None
+            and quote.kind is not None
+            and block.text[0] in _DASHES
+            and _names(block)
+            and len(before.words) >= _FEWEST
+            and box is not None
+            and before.inside(box)
+            and len(list(islice(held(blocks, block.order - 1, box), _TEXTS))) <= _CREDITS + 1
+            and (before.order == 0 or not blocks[before.order - 1].inside(box))
+        ):
+            found[block.order] = Mark(quote.kind, PULLED.rule)
     return found
 
 

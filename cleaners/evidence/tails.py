@@ -155,7 +155,7 @@ def heads(blocks: Sequence[Block], marked: Marks, sure: Container[int] = ()) -> 
 
 def teasers(blocks: Sequence[Block], marks: Marks) -> Marks:
     """Cut a kept block that breaks off with an ellipsis right below one that is cut as a headline of another
-    story. `marks` are of all blocks."""
+    story. `marks` are of all blocks. The last headline in a box says nothing of what stands behind it."""
     return {
         block.order: LISTED
         for before, block in pairwise(blocks)
@@ -163,6 +163,7 @@ def teasers(blocks: Sequence[Block], marks: Marks) -> Marks:
         and is_teaser(block.text)
         and marks[before.order].kind == "related"
         and is_headline(before)
+        and ((box := _box(blocks, before.order)) is None or block.inside(box))
     }
 
 

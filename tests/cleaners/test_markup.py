@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cleaners import clean
+from cleaners.evidence.markup import hidden_boxes
+from cleaners.page import read_html
 
 LINES = [
     f"The {place} sat on {day} to hear whether a goose may be called as a witness in the trial of a farmer."
@@ -81,3 +83,12 @@ def test_a_refrain_stays() -> None:
     verse = LINES[0]
     lines = [verse, LINES[1], verse, LINES[2], verse, LINES[3]]
     assert clean(page(*paragraphs(lines))).text.split("\n\n") == lines
+
+
+def test_only_what_is_surely_of_the_story_speaks_for_a_hidden_box() -> None:
+    box = "".join(paragraphs([BOX, BOX.replace("paper", "Post"), BOX.replace("paper", "Ledger")]))
+    page_ = read_html(page(*paragraphs(LINES[:3]), f'<div class="hidden">{box}</div>'))
+    told = {block.order for block in page_.blocks if block.text in LINES}
+    boxed = [block.order for block in page_.blocks if block.text.startswith("Support")]
+    assert list(hidden_boxes(page_.blocks, page_.elements, told)) == boxed
+    assert hidden_boxes(page_.blocks, page_.elements, {*told, *boxed}) == {}

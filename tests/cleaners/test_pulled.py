@@ -8,7 +8,7 @@ import pytest
 
 from cleaners import Cleaned, clean
 from cleaners.evidence import Mark
-from cleaners.evidence.pulled import mark
+from cleaners.evidence.pulled import mark, names
 from cleaners.page import read_html
 
 FIRST = (
@@ -144,3 +144,26 @@ def _slower(pages: list[str]) -> float:
         clean(page)
         took.append(time.process_time() - start)
     return took[1] / took[0]
+
+
+QUOTE = f"<blockquote><p class=q>{QUOTED}</p></blockquote>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "goes"),
+    [
+        (f"<div>{QUOTE}<p class=who>— Alba Reyes, judge</p></div>", True),
+        (f"<div>{QUOTE}<p class=who>Alba Reyes, judge</p></div>", False),
+        (f"{QUOTE}<p class=who>— Alba Reyes, judge</p>", False),
+        (
+            f"<div>{QUOTE}<p class=who>— and that was how the harbor board came to lose the bell it took</p></div>",
+            False,
+        ),
+    ],
+    ids=["named behind a dash", "no dash", "no box of their own", "more than a name"],
+)
+def test_a_name_behind_a_dash_goes_with_the_words_above_it(markup: str, *, goes: bool) -> None:
+    page = read_html(f"<body><p>{FIRST}</p><p>{ARGUED}</p>{markup}<p>{LAST}</p></body>")
+    marks = {b.order: Mark("other", "test") if b.text == QUOTED else Mark(None, "test") for b in page.blocks}
+    cut = [page.blocks[order].text for order in names(page.blocks, marks)]
+    assert cut == (["— Alba Reyes, judge"] if goes else [])

@@ -96,3 +96,16 @@ def test_what_begins_with_a_dateline_is_a_lede(dateline: str) -> None:
 def test_words_of_the_newsroom_before_a_dash_are_no_dateline(deck: str) -> None:
     cleaned = clean(page(head=f"<p class=dek>{deck}</p>" + BYLINE, body=paragraphs(STORY)), url=URL)
     assert cleaned.standfirst == deck
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<h3 class=news-byline>by Marino of the Bench, Brad Lynch, and Ann Marsh on April 22, 2026</h3>",
+        "<h3>By Brad Lynch, Ann Marsh, Teo Lindqvist and Joe White</h3>",
+        "<h3 class=pubdate>It was first told on a Tuesday of March 2026</h3>",
+    ],
+)
+def test_a_byline_or_a_date_is_no_deck(line: str) -> None:
+    cleaned = clean(page(head=line, body=paragraphs(STORY)), url=URL)
+    assert (cleaned.standfirst, cleaned.text.split("\n\n")) == ("", STORY)

@@ -74,6 +74,16 @@ def test_a_teaser_below_a_cut_headline_is_cut(teaser: str, kind: str, *, cut_too
     assert teasers(blocks, marks) == ({2: LISTED} if cut_too else {})
 
 
+def test_the_last_headline_in_a_box_says_nothing_of_what_stands_behind_it() -> None:
+    box = "<ul><li><a href=/a>Ferry toll revived by a court</a><li><a href=/b>Goose called to the stand</a></ul>"
+    html = (
+        f"<body><article><p>The court sat on Monday.</p>{box}<p>The answer of the goose was …</p></article>"
+    )
+    blocks = cut(LexborHTMLParser(html))
+    marks: Marks = {block.order: Mark("related" if block.tag == "li" else None, "test") for block in blocks}
+    assert teasers(blocks, marks) == {}
+
+
 ITEM = "The commission heard on Monday what a dozen ferries would cost the town in the …"
 
 

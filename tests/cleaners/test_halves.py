@@ -1,0 +1,75 @@
+"""What is left of a box that is cut goes with it, unless something in it is surely of the story."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaners import clean
+from cleaners.evidence import Mark, Marks
+from cleaners.evidence.halves import LEFT, mark
+from cleaners.page import read_html
+
+LINES = [
+    f"The {court} of Port Alma heard on {day} that the lighthouse keeper had sold the lamp and kept the matches, and rose."
+    for court, day in (
+        ("court", "Monday"),
+        ("full bench", "Tuesday"),
+        ("high court", "Friday"),
+        ("jury", "Sunday"),
+    )
+] * 3
+HEADLINE = "Keeper of the second lighthouse is asked about matches"
+SUMMARY = "What happened to the other lamp, and who is said to have lit the stove with it."
+DATE = "March 3, 2026"
+
+
+def box(name: str, summary: str = SUMMARY) -> str:
+    return (
+        f'<div class="{name}"><div class=w><h3><a href=/m>{HEADLINE}</a></h3><p class=x>{summary}</p>'
+        f"<p class=y>{DATE}</p></div></div>"
+    )
+
+
+def left(html: str, *, cut: tuple[str, ...] = (HEADLINE, DATE), sure: bool = False) -> list[tuple[str, Mark]]:
+    """What goes of a page with a box behind its third paragraph."""
+    story = [f"<p>{line}</p>" for line in LINES]
+    page = read_html(f"<body><article>{''.join(story[:3])}{html}{''.join(story[3:])}</article></body>")
+    marks: Marks = {b.order: Mark("related" if b.text in cut else None, "test") for b in page.blocks}
+    told = {b.order for b in page.blocks if sure or b.text in LINES}
+    return [(page.blocks[order].text, what) for order, what in mark(page.blocks, marks, told).items()]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("ps-promo", "related"),
+        ("c-teaser", "related"),
+        ("recirc-box", "related"),
+        ("newsletter-box", "newsletter"),
+    ],
+)
+def test_a_summary_goes_with_its_headline(name: str, kind: str) -> None:
+    assert left(box(name)) == [(SUMMARY, Mark(kind, LEFT))]  # type: ignore[arg-type]  # a kind
+
+
+@pytest.mark.parametrize("name", ["card", "story-part", "entry", "has-promo"])
+def test_a_box_that_no_name_gives_away_stays(name: str) -> None:
+    assert left(box(name)) == []
+
+
+def test_what_is_surely_of_the_story_speaks_for_its_box() -> None:
+    assert left(box("promo"), sure=True) == []
+
+
+def test_a_box_of_which_nothing_is_cut_stays() -> None:
+    assert left(box("promo"), cut=()) == []
+
+
+def test_a_box_with_a_good_part_of_the_story_stays() -> None:
+    assert left(box("promo", f"{SUMMARY} " * 30)) == []
+
+
+def test_the_summary_of_another_story_within_one_goes_from_a_page() -> None:
+    story = [f"<p>{line}</p>" for line in LINES[:8]]
+    html = f"<title>Lamp</title><article><h1>Lamp</h1>{''.join(story[:4])}{box('promo')}{''.join(story[4:])}</article>"
+    assert SUMMARY not in clean(html).text
