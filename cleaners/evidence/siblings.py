@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Sequence
+from itertools import pairwise
 from typing import Final
 
 from cleaners.elements import Block, Element
@@ -65,12 +66,14 @@ def between(blocks: Sequence[Block], kept: Marks, cut: Container[int]) -> Marks:
     """Keep headings among kept running text: below some and above some, in the same element as it."""
     story = [b for b in blocks if b.order not in cut and (b.order in kept or b.tag in _HEADINGS)]
     found: Marks = {}
-    for before, block, after in zip(story, story[1:], story[2:], strict=False):
-        if (
-            block.order not in kept
+    before: Block | None = None
+    for block, after in pairwise(story):
+        if block.order in kept:
+            before = block
+        elif (
+            before is not None
             and not block.hidden
             and block.link_density < _LINKS
-            and before.order in kept
             and after.order in kept
             and after.order <= block.order + 2
             and block.container is not None

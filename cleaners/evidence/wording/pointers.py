@@ -247,8 +247,8 @@ PLAYER: Final[tuple[Row, ...]] = (
         "browser video javascript",
         r"^(?:your browser (?:does not|doesn't|is not|isn't|can't)\b|this (?:video|audio"
         r"|content)(?: file)? (?:is (?:not|no longer|un)|cannot|can't|can not|could not"
-        r"|has (?:been removed|ended))\b|this (?:slideshow|gallery|video|audio|feature|map|chart|content) requires"
-        r" javascript\b).{0,160}$",
+        r"|has (?:been removed|ended))\b|this (?:slideshow|gallery|video|audio|feature|map|chart|content) "
+        r"requires javascript\b).{0,160}$",
         max_words=35,
         strikes="Your browser is not able to play this recording.",
         keeps="This video is evidence of a kind the court had not seen before.",
