@@ -19,6 +19,7 @@ from cleaners.evidence import (
     headline,
     lede,
     markup,
+    notes,
     opening,
     place,
     pulled,
@@ -38,6 +39,7 @@ from cleaners.page import Page
 
 _KEPT: Final = 0.5
 _SURE: Final = 0.82
+_CERTAIN: Final = 0.97
 # How unsure of a page the model may be before an extractor is asked: one page in ten is above, and most
 # of those that the model gets wrong.
 _DOUBT: Final = 0.15
@@ -69,7 +71,7 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     titles = headline.title_marks(page)
     spoken = wording.mark(blocks)
     shown = captions.mark(blocks)
-    scores, notes = judged(page, model, {**spoken, **shown, **titles})
+    scores, remarks = judged(page, model, {**spoken, **shown, **titles})
     odds = scores.probabilities.tolist()
     kept: Marks = {
         order: Mark(None, "model", score) for order, score in enumerate(map(_rounded, odds)) if score > _KEPT
@@ -86,7 +88,7 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     _add(known, _left(spoken, days))
     _add(known, {o: mark for o, mark in posts.items() if mark.kind is not None})
     if _collapsed(blocks, kept, known):
-        notes.append("model: kept next to nothing of the running text; the densest element was taken")
+        remarks.append("model: kept next to nothing of the running text; the densest element was taken")
         kept = densest([b for b in blocks if b.order not in known])
     _add(kept, siblings.mark(blocks, kept, known))
     _add(known, shown)
@@ -114,6 +116,8 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     _add(kept, tables.mark(blocks, kept, known))
     _add(known, opening.mark(blocks, titles, _left(kept, known), page.metadata.authors))
     _add(known, pulled.mark(blocks, _left(kept, known)))
+    lines = [b for b in blocks if b.order in kept and b.order not in known]
+    _add(known, notes.said(lines), [o for o, mark in kept.items() if (mark.score or 0) > _CERTAIN])
     _add(kept, signoff.mark(blocks, _left(kept, known)))
     story = place.story_elements(
         (b for b in blocks if b.order in kept and b.order not in known), page.metadata.authors
@@ -136,7 +140,7 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     marks.update(tails.teasers(blocks, marks))
     marks.update(pulled.names(blocks, marks))
     marks.update(_left(halves.mark(blocks, marks, sure), said))
-    return Decision(marks, deck.text if deck is not None else "", tuple(notes))
+    return Decision(marks, deck.text if deck is not None else "", tuple(remarks))
 
 
 def judged(page: Page, model: BlockModel, spoken: Marks) -> tuple[Scores, list[str]]:

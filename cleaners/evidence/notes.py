@@ -1,4 +1,4 @@
-"""Notes around a story that dirty text is searched for: on a page, markup tells them apart.
+"""Notes around a story: most are set apart by markup, others stand among the lines of a page or a text.
 
 Each says what it is in words that stories do not have in that place. What somebody says is no note.
 """
@@ -124,9 +124,15 @@ def mark(blocks: Sequence[Block]) -> Marks:
     """Mark the notes around a story. `blocks` are the lines of a text."""
     texts = [block.text[:_READ] for block in blocks]
     found: Marks = {}
-    for place, what in (*_counters(texts), *_days(texts), *_works(texts), *_said(texts)):
+    for place, what in (*_counters(texts), *_days(texts), *_works(texts)):
         found.setdefault(blocks[place].order, what)
-    return found
+    return said(blocks) | found
+
+
+def said(blocks: Sequence[Block]) -> Marks:
+    """Mark the notes that their own words give away, whatever else is in a text: on a page, too."""
+    texts = [block.text[:_READ] for block in blocks]
+    return {blocks[place].order: what for place, what in _said(texts)}
 
 
 def _said(texts: Sequence[str]) -> Iterator[tuple[int, Mark]]:

@@ -1,11 +1,12 @@
-"""Notes around a story in dirty text, and stories that look like them."""
+"""Notes around a story, in dirty text and on pages, and stories that look like them."""
 
 from __future__ import annotations
 
 import pytest
 
+from cleaners import clean
 from cleaners.blocks import cut_text
-from cleaners.evidence.notes import mark
+from cleaners.evidence.notes import mark, said
 
 STORY = [
     "The county court threw the ferry toll out on Monday, four years after the first coin was dropped.",
@@ -95,3 +96,15 @@ def test_a_day_above_a_story(day: str) -> None:
 
 def test_a_bracket_that_never_closes_takes_no_time() -> None:
     assert struck([*STORY, "[boats" + " by=sea" * 80]) == []
+
+
+def test_a_note_on_a_page_goes_where_the_model_is_not_certain_of_it() -> None:
+    lines = [*STORY[:2], "WATCH | A boat that sank twice", *STORY[2:]]
+    html = "".join(f"<p>{line}</p>" for line in lines)
+    cleaned = clean(f"<title>Toll</title><article><h1>Toll</h1>{html}</article>")
+    assert (cleaned.text.split("\n\n"), [r.rule for r in cleaned.removals][-1]) == (STORY, "note:pointer")
+
+
+def test_what_all_of_a_text_shows_is_asked_of_texts_only() -> None:
+    blocks = cut_text("\n\n".join(["1 of 3", "2 of 3", "3 of 3", *STORY]))
+    assert (len(mark(blocks)), said(blocks)) == (3, {})
