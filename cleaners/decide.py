@@ -10,12 +10,12 @@ from cleaners.elements import Block
 from cleaners.evidence import (
     Mark,
     Marks,
+    boxes,
     captions,
     consent,
     declared,
     embeds,
     extractor,
-    halves,
     headline,
     lede,
     markup,
@@ -139,7 +139,8 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     marks.update(tails.heads(blocks, cut | said, sure))
     marks.update(tails.teasers(blocks, marks))
     marks.update(pulled.names(blocks, marks))
-    marks.update(_left(halves.mark(blocks, marks, sure), said))
+    marks.update(_left(boxes.halves(blocks, marks, sure), said))
+    marks.update(_left(boxes.called(blocks, marks, sure), said))
     return Decision(marks, deck.text if deck is not None else "", tuple(remarks))
 
 

@@ -18,6 +18,7 @@ from cleaners.evidence.markup import Signature, signature
 _LEVELS: Final = 3
 _MIN_BLOCKS: Final = 3
 _MIN_SHARE: Final = 0.25
+_LONE: Final = 40  # words of a paragraph that is alone behind the story
 _LINKS: Final = 0.5
 _ITEM: Final = frozenset(("li",))
 _HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
@@ -42,7 +43,12 @@ def mark(blocks: Sequence[Block], kept: Marks, cut: Container[int]) -> Marks:
             rest.append((block, form))
     total = sum(sizes.values())
     story = {s for s, n in counts.items() if n >= _MIN_BLOCKS and sizes[s] >= total * _MIN_SHARE}
-    return {block.order: Mark(None, "siblings") for block, form in rest if form in story}
+    found = [block for block, form in rest if form in story]
+    last = max((block.order for block in blocks if block.order in kept and block.prose), default=-1)
+    behind = [block for block in found if block.order > last]
+    if len(behind) == 1 and len(behind[0].words) < _LONE:
+        found = found[:-1]
+    return {block.order: Mark(None, "siblings") for block in found}
 
 
 def items(blocks: Sequence[Block], kept: Marks, cut: Container[int]) -> Marks:

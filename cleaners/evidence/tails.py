@@ -30,6 +30,7 @@ _BOXED: Final = frozenset(("newsletter", "ad", "paywall", "comments", "share"))
 # Lines that name the one story that they lead to.
 _POINTERS: Final = frozenset(("wording:related-labelled", "wording:related-click"))
 _ROW: Final = frozenset(("tr",))
+_LISTED: Final = frozenset(("li",))
 _RUN: Final = 3
 _TEASER_WORDS: Final = 12
 LISTED: Final = Mark("related", "related-list")
@@ -64,6 +65,8 @@ def mark(blocks: Sequence[Block], marked: Marks, kept: Marks) -> Marks:
         below: Iterable[Block]
         if lists.get(number):
             below = held(blocks, i + 1, box)
+        elif (linked := _linked(blocks, i)) is not None:
+            below = held(blocks, i + 1, linked)
         else:
             below = _loose(blocks, i + 1, box, seen.setdefault(number, set()))
         found.update((b.order, LISTED) for b in below)
@@ -217,6 +220,16 @@ def _loose(
         else:
             break
     return found
+
+
+def _linked(blocks: Sequence[Block], label: int) -> Element | None:
+    """The list right below a label, beside it in one element, if half of its items lead somewhere."""
+    item = blocks[label + 1].within(_LISTED) if label + 1 < len(blocks) else None
+    listed = item.parent if item is not None else None
+    if listed is None or listed.parent is not blocks[label].container:
+        return None
+    items = list(held(blocks, label + 1, listed))
+    return listed if 2 * sum(block.link_chars > 0 for block in items) >= len(items) else None
 
 
 def _bare(block: Block) -> bool:

@@ -1,4 +1,4 @@
-"""What is left of a box that is cut goes with it, unless something in it is surely of the story."""
+"""What is left of a box that is cut, and what a box is called, unless something is surely of the story."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from cleaners import clean
 from cleaners.evidence import Mark, Marks
-from cleaners.evidence.halves import LEFT, mark
+from cleaners.evidence.boxes import CALLED, LEFT, called, halves
 from cleaners.page import read_html
 
 LINES = [
@@ -36,7 +36,7 @@ def left(html: str, *, cut: tuple[str, ...] = (HEADLINE, DATE), sure: bool = Fal
     page = read_html(f"<body><article>{''.join(story[:3])}{html}{''.join(story[3:])}</article></body>")
     marks: Marks = {b.order: Mark("related" if b.text in cut else None, "test") for b in page.blocks}
     told = {b.order for b in page.blocks if sure or b.text in LINES}
-    return [(page.blocks[order].text, what) for order, what in mark(page.blocks, marks, told).items()]
+    return [(page.blocks[order].text, what) for order, what in halves(page.blocks, marks, told).items()]
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,45 @@ def test_the_summary_of_another_story_within_one_goes_from_a_page() -> None:
     story = [f"<p>{line}</p>" for line in LINES[:8]]
     html = f"<title>Lamp</title><article><h1>Lamp</h1>{''.join(story[:4])}{box('promo')}{''.join(story[4:])}</article>"
     assert SUMMARY not in clean(html).text
+
+
+PICTURED = "The keeper shows the lamp that he kept in the stove, beside the matches that he sold."
+
+
+def cut_as_called(name: str, *, sure: bool = False, times: int = 1) -> list[Mark]:
+    """What is made of a line in an element of that name, between a story's paragraphs."""
+    story = "".join(f"<p>{line}</p>" for line in LINES)
+    box = f'<div class="{name}"><p>{PICTURED}</p></div>' * times
+    page = read_html(f"<body><article>{story}{box}{story}</article></body>")
+    marks: Marks = {b.order: Mark(None, "test") for b in page.blocks}
+    told = {b.order for b in page.blocks if sure or b.text in LINES}
+    return list(called(page.blocks, marks, told).values())
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("caption", "caption"),
+        ("c-image-caption", "caption"),
+        ("comment-body", "comments"),
+        ("author-bio", "bio"),
+        ("byline", "byline"),
+        ("affiliate-disclosure", "legal"),
+        ("FootnotesComponent_disclaimer__Sx", "legal"),
+    ],
+)
+def test_what_is_called_so_and_is_not_sure_goes(name: str, kind: str) -> None:
+    assert cut_as_called(name) == [Mark(kind, CALLED)]  # type: ignore[arg-type]  # a kind
+
+
+@pytest.mark.parametrize("name", ["legal", "legal-news", "copyright-cases", "story", "card", "has-caption"])
+def test_what_a_section_of_the_site_may_be_called_stays(name: str) -> None:
+    assert cut_as_called(name) == []
+
+
+def test_what_is_sure_stays_whatever_it_is_called() -> None:
+    assert cut_as_called("caption", sure=True) == []
+
+
+def test_captions_that_are_the_story_stay() -> None:
+    assert cut_as_called("caption", times=20) == []

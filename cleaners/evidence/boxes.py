@@ -1,25 +1,33 @@
-"""What is left of a box that is cut: the summary under another story's headline, a line of a letter's form.
+"""What a model keeps in boxes that a name gives away: unsure of it, and against what the box is called.
 
-A box is known by its name. Where a part of it is cut and nothing else in it is surely of the story, all of it
-goes.
+Of boxes that may hold a part of a story (`promo`, `teaser`, `newsletter`) only what is left of one goes, of
+which a part is cut already.
 """
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Container, Sequence
 from typing import Final
 
 from cleaners.elements import ROOT_TAGS, Block, Element
 from cleaners.evidence import Mark, Marks, hints
+from cleaners.model import Kind
 
 LEFT: Final = "box-left"
+CALLED: Final = "called"
 _KINDS: Final = frozenset(("related", "newsletter"))
+_SAID: Final = frozenset(("caption", "comments", "byline", "bio", "legal"))
+# Sites on law have sections and labels of that name: only these say what stands in them.
+_DISCLAIMS: Final = re.compile(r"disclaim|disclos", re.IGNORECASE)
 _LEVELS: Final = 5
+_NEAR: Final = 3
 _STORY_SHARE: Final = 0.15
 _STORY: Final = ROOT_TAGS | {"article", "main"}
 
 
-def mark(blocks: Sequence[Block], marks: Marks, sure: Container[int]) -> Marks:
+def halves(blocks: Sequence[Block], marks: Marks, sure: Container[int]) -> Marks:
     """Cut what is kept in boxes that are called so, beside what is cut there. `marks` are of all blocks; what
     is `sure` speaks for its box."""
     kept = [block for block in blocks if marks[block.order].kind is None]
@@ -44,6 +52,35 @@ def mark(blocks: Sequence[Block], marks: Marks, sure: Container[int]) -> Marks:
                 found.update((b.order, Mark(hint.kind, LEFT)) for b in left)
                 break
     return found
+
+
+def called(blocks: Sequence[Block], marks: Marks, sure: Container[int]) -> Marks:
+    """Cut what is kept in an element that is called a caption, a comment, a byline, a biography or a
+    disclaimer, and is not `sure`. `marks` are of all blocks. Where it is a good part of what is kept, it is
+    what the page is about, as captions of a gallery are."""
+    kept = [block for block in blocks if marks[block.order].kind is None]
+    found: defaultdict[Kind, list[Block]] = defaultdict(list)
+    for block in kept:
+        if block.order not in sure and (kind := _called(block)) is not None:
+            found[kind].append(block)
+    most = _STORY_SHARE * sum(len(block.words) for block in kept)
+    return {
+        block.order: Mark(kind, CALLED)
+        for kind, each in found.items()
+        if sum(len(block.words) for block in each) <= most
+        for block in each
+    }
+
+
+def _called(block: Block) -> Kind | None:
+    """What the elements right around a block are called, by the first of them that says anything."""
+    for element in _around(block)[:_NEAR]:
+        hint = hints.read(element)
+        if hint is not None and not hint.weak:
+            if hint.kind == "legal" and not any(map(_DISCLAIMS.search, (element.id, *element.classes))):
+                return None
+            return hint.kind if hint.kind in _SAID else None
+    return None
 
 
 def _around(block: Block) -> list[Element]:
