@@ -28,7 +28,9 @@ _SUBJECTS: Final = 3
 _ITEM: Final = frozenset(("li", "table"))
 _BOXED: Final = frozenset(("newsletter", "ad", "paywall", "comments", "share"))
 # Lines that name the one story that they lead to.
-_POINTERS: Final = frozenset(("wording:related-labelled", "wording:related-click"))
+_POINTERS: Final = frozenset(
+    f"wording:related-{name}" for name in ("labelled", "click", "here", "learn", "on-site", "bracketed")
+)
 _ROW: Final = frozenset(("tr",))
 _LISTED: Final = frozenset(("li",))
 _RUN: Final = 3

@@ -211,14 +211,19 @@ LEGAL: Final[tuple[Row, ...]] = (
     row(
         "legal-affiliate",
         "legal",
-        "commission compensation affiliate commissions",
+        "commission compensation affiliate commissions money",
         r"\b(?:we|us|our (?:site|team)|publishers?|\w{2,30}\.com|this (?:post|article|page"
         r"|site)) (?:\w{1,10} )?(?:(?:may|might|could|can|will) (?:also )?(?:earn|receive|get|be paid"
         r"|be compensated|contain|collect|make)|earns?|contains?|receives?)\b[^.?!]{0,80}\b"
-        r"(?:commissions?|compensation|affiliate)\b",
+        r"(?:commissions?|compensation|affiliate)\b"
+        r"|\bwe (?:may |might |can |will )?(?:earn|make) money (?:when|if|from|through)\b[^.?!]{0,60}\b"
+        r"(?:links?|click|purchases?)\b",
         max_words=80,
         strikes="We may earn a commission from links on this page.",
-        keeps="The broker may earn a commission that the statute caps at three percent.",
+        keeps=(
+            "The broker may earn a commission that the statute caps at three percent.",
+            "We make money when the boats come in, and we lose it when they leave.",
+        ),
     ),
     row(
         "legal-cookies",
@@ -305,6 +310,17 @@ COMMENTS: Final[tuple[Row, ...]] = (
         max_words=35,
         strikes="What do you think? Tell us in the comments below.",
         keeps="What do you think? He had no answer, and the comments stood.",
+    ),
+    row(
+        "comments-moderated",
+        "comments",
+        "comentários comentarios kommentare commentaires comments",
+        r"^(?:atenção|aviso|atención|achtung|hinweis|attention|note|please note) ?: ?"
+        r"(?:os |los |die |les |all )?(?:comentários|comentarios|kommentare|commentaires|comments)\b.{3,200}"
+        r"\b(?:aprovad|publicad|moderad|aprobad|veröffentlicht|freigeschaltet|moderiert|publiés|modérés|approved|moderated|published)",
+        max_words=40,
+        strikes="ATENÇÃO: Comentários que faltem com respeito não serão aprovados pelo moderador.",
+        keeps="Comentários do juiz fizeram a plateia rir.",
     ),
     row(
         "comments-thoughts",

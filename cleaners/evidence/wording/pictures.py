@@ -76,10 +76,24 @@ CREDIT: Final[tuple[Row, ...]] = (
         "credit",
         "stats data",
         r"^(?:all )?(?:stats|statistics) (?:courtesy|provided|via|are courtesy)(?: of"
-        rf"| by)? {NAME}[^?!]{{0,120}}$",
+        rf"| by)? {NAME}[^?!]{{0,120}}$"
+        r"|^\(?(?:[a-z]{3,15} )?(?:data|specs|figures) (?:sourced|provided|compiled)(?: by| from) (?:the )?"
+        rf"{NAMES}(?:(?:,| and| &) {NAMES}){{0,3}}\)?\.?$",
         max_words=20,
         strikes="Stats courtesy of Docket Metrics.",
-        keeps="Statistics provided no answer to the court.",
+        keeps=(
+            "Statistics provided no answer to the court.",
+            "Data provided by Lantern showed that the ferry had left.",
+        ),
+    ),
+    row(
+        "credit-contributing",
+        "credit",
+        "contributing",
+        r"^contributing ?: ?(?-i:[A-Z])[^?!]{2,240}$",
+        max_words=40,
+        strikes="Contributing: Dana Quill, Alba Reyes and Teo Lindqvist; The Docket Ledger",
+        keeps="Contributing factors: the tide, the lamp and the matches.",
     ),
 )
 
@@ -157,11 +171,11 @@ NAMING_PICTURES: Final[tuple[Row, ...]] = (
     row(
         "credit-work",
         "credit",
-        "contributing source posted",
-        r"^(?:contributing ?:|additional reporting by|source ?:|cross-posted from) ?(?:the )?"
+        "additional source posted",
+        r"^(?:additional reporting by|source ?:|cross-posted from) ?(?:the )?"
         rf"{NAME}[^?!]{{0,80}}$",
         max_words=16,
-        strikes="Contributing: Dana Quill",
+        strikes="Additional reporting by Dana Quill",
         keeps="The source was never named.",
     ),
     row(

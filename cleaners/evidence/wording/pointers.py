@@ -10,11 +10,11 @@ RELATED: Final[tuple[Row, ...]] = (
     row(
         "related-labelled",
         "related",
-        "read related see also more must recommended further don",
+        "read related see also more must recommended further don required",
         r"^[\[(*>\W]{0,3}(?:read (?:more|next|also|this|too|the full (?:story|article))"
         r"|related(?: (?:stor(?:y|ies)|articles?|coverage|content|reading|news|video|posts?|links?))?"
         r"|see (?:also|more|related)|also (?:read|see)|more (?:on this|coverage|news|stories)"
-        r"|must[- ]read|don't miss|recommended(?: reading)?|further reading)"
+        r"|must[- ]read|don't miss|recommended(?: reading)?|further reading|required reading)"
         r"(?: ?[:>|»]| -) ?\S",
         max_words=45,
         strikes="READ MORE: Judge throws out lawsuit over courthouse parking, clerk says",
@@ -63,6 +63,56 @@ RELATED: Final[tuple[Row, ...]] = (
         strikes="More from The Docket Ledger: 'I was the parrot': Witness takes it all back",
         keeps="More from the file was read on Monday: a letter, two bills and a map.",
         speech=True,
+    ),
+    row(
+        "related-coverage-from",
+        "related",
+        "related more",
+        rf"^(?:related|more) (?:coverage|articles|stories|news) from (?:the )?{NAME}[^.?!]{{0,60}}:$",
+        max_words=14,
+        strikes="Related coverage from The Docket Ledger: Harbors:",
+        keeps="More stories from the stand followed, and each of them ended with the same goose.",
+    ),
+    row(
+        "related-on-site",
+        "related",
+        "com org net uk",
+        r"^(?:on|at|from) (?:the )?[\w-]{2,40}\.(?:com|org|net|co\.uk) ?: ?\S",
+        max_words=30,
+        strikes="On DocketLedger.com: Ferry toll revived by an appeals court",
+        keeps="On docketledger.com the clerk found his own name, spelled three ways.",
+        speech=True,
+    ),
+    row(
+        "related-bracketed",
+        "related",
+        "warning insight news video videos pictures photos analysis comment latest interview revealed listen",
+        r"\w[\w'\"?!.,…]{0,3} (?-i:\[(?:WARNING|INSIGHT|NEWS|VIDEOS?|PICTURES|PHOTOS|ANALYSIS|COMMENT|LATEST"
+        r"|INTERVIEW|REVEALED|LISTEN)\])$",
+        max_words=30,
+        strikes="Ferry toll revived by an appeals court [ANALYSIS]",
+        keeps="The sign on the pier read [warning], in letters that the tide had taken.",
+        speech=True,
+    ),
+    row(
+        "related-learn",
+        "related",
+        "more",
+        r"^(?:to (?:learn|hear|see|find out|know) more|for more(?! than)(?: information| details| info)?)\b"
+        r"[^.?!]{0,140}, (?:please |you can )?(?:stream|watch|listen to|tune in|subscribe to|download)\b"
+        r"[^?!]{0,160}$",
+        max_words=45,
+        strikes='To learn more about the harbor murders, stream "The Keeper of the Lamp" on Lantern Nation.',
+        keeps="To hear more of the tape, the panel would have to wait until the spring.",
+    ),
+    row(
+        "related-here",
+        "related",
+        "here",
+        r"^(?:for|to|you can|want to) [^.?!]{3,110}[,?] (?:please )?(?:just )?(?:click|tap|go) here[.!>]*$",
+        max_words=25,
+        strikes="For the port's full timetable, click here.",
+        keeps="To be paid, victims had to click here and there.",
     ),
     row(
         "related-click",
@@ -259,8 +309,13 @@ PLAYER: Final[tuple[Row, ...]] = (
         "permission content",
         r"^(?:waiting for|we (?:need|ask for)) your (?:permission|consent) (?:to load (?:the"
         r"|this) (?:\w{1,15} )?(?:media|video|content|post|tweet)|before)\b"
-        r"|^(?:this article includes content provided by|allow [\w ]{2,30} content\?)",
-        max_words=70,
+        r"|^(?:this article includes content provided by|allow [\w ]{2,30} content\?)"
+        r"|\bthis content is (?:provided|hosted|shared|delivered) by\b[^.?!]{2,60}\b(?:cookies|personal"
+        r" data)\b"
+        rf"|{START}to (?:show|view|see|display|load) (?:you )?this (?:content|video|post|map|tweet)\b"
+        r"[^.?!]{0,30}\b(?:we need|you (?:need|must|have) to|please)\b[^.?!]{0,50}\b(?:permission|consent"
+        r"|allow|accept|enable)\b",
+        max_words=92,
         strikes="Waiting for your permission to load the video.",
         keeps="We need your permission to load the truck, the guard told them.",
     ),
