@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from cleaners.elements import Block, Element
 from cleaners.evidence import Mark, Marks
-from cleaners.evidence.markup import Signature, signature
+from cleaners.evidence.markup import Signature
 
 _LEVELS: Final = 3
 _MIN_BLOCKS: Final = 3
@@ -35,7 +35,7 @@ def mark(blocks: Sequence[Block], kept: Marks, cut: Container[int]) -> Marks:
     for block in blocks:
         if block.home is None or block.hidden or block.order in cut or not block.prose:
             continue
-        form = signature(block.home, _LEVELS)
+        form = _form(block.home)
         if block.order in kept:
             sizes[form] += len(block.words)
             counts[form] += 1
@@ -49,6 +49,12 @@ def mark(blocks: Sequence[Block], kept: Marks, cut: Container[int]) -> Marks:
     if len(behind) == 1 and len(behind[0].words) < _LONE:
         found = found[:-1]
     return {block.order: Mark(None, "siblings") for block in found}
+
+
+def _form(home: Element) -> Signature:
+    """The tags and classes of an element and of those around it. What is quoted stands as the story does."""
+    around = islice((step for step in home.chain() if step.tag != "blockquote" or step.classes), _LEVELS)
+    return tuple((step.tag, step.classes) for step in around)
 
 
 def items(blocks: Sequence[Block], kept: Marks, cut: Container[int]) -> Marks:

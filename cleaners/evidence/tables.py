@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from typing import Final
 
-from cleaners.elements import Block, Element
+from cleaners.elements import HEADING_TAGS, Block, Element
 from cleaners.evidence import Mark, Marks
 
 KEPT: Final = Mark(None, "table")
@@ -59,7 +59,7 @@ def _kept(
         row.order: KEPT
         for rows in tables
         if (after is not None and _between(before, rows[0], after, kept))
-        or (most and _ends(before, rows[0], kept))
+        or most
         if _is_data(rows)
         for row in rows
         if row.order not in kept and row.order not in cut
@@ -78,7 +78,7 @@ def _between(before: Block, row: Block, after: Block, kept: Marks) -> bool:
     return (
         before.order in kept
         and after.order in kept
-        and before.prose
+        and (before.prose or before.tag in HEADING_TAGS)
         and after.prose
         and home is not None
         and after.container is home
