@@ -139,6 +139,7 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     marks.update(tails.heads(blocks, cut | said, sure))
     marks.update(tails.teasers(blocks, marks))
     marks.update(pulled.names(blocks, marks))
+    marks.update(_left(tails.orphans(blocks, marks, sure), said))
     marks.update(_left(boxes.halves(blocks, marks, sure), said))
     marks.update(_left(boxes.called(blocks, marks, sure), said))
     return Decision(marks, deck.text if deck is not None else "", tuple(remarks))

@@ -20,8 +20,8 @@ _CELL: Final = " | "
 
 def mark(blocks: Sequence[Block], kept: Marks, cut: Container[int]) -> Marks:
     """Keep the rows of tables of data, one or several one behind the other, that stand between kept
-    paragraphs: beside both of them, or in a wrapper of its own there. Behind the last one they stay whole
-    where half of their rows are kept.
+    paragraphs, or a heading and a paragraph: beside both of them, or in a wrapper of its own there. Tables
+    of which half of the rows are kept stay whole.
 
     `cut` are blocks known as furniture, which stay so.
     """
@@ -58,22 +58,15 @@ def _kept(
     return {
         row.order: KEPT
         for rows in tables
-        if (after is not None and _between(before, rows[0], after, kept))
-        or most
+        if (after is not None and _between(before, rows[0], after, kept)) or most
         if _is_data(rows)
         for row in rows
         if row.order not in kept and row.order not in cut
     }
 
 
-def _ends(before: Block, row: Block, kept: Marks) -> bool:
-    """Whether a row stands behind a kept block, in the same element."""
-    home = before.container
-    return before.order in kept and home is not None and row.inside(home)
-
-
 def _between(before: Block, row: Block, after: Block, kept: Marks) -> bool:
-    """Whether a row stands between two kept paragraphs of one element."""
+    """Whether a row stands between two kept paragraphs of one element. The first may be a heading."""
     home = before.container
     return (
         before.order in kept

@@ -38,6 +38,7 @@ _TEASER_WORDS: Final = 12
 LISTED: Final = Mark("related", "related-list")
 LINE: Final = Mark("related", "link-line")
 LABEL: Final = Mark("related", "related-heading")
+ALONE: Final = "heading-alone"
 PAIRED: Final = Mark("related", "teaser-pair")
 
 
@@ -170,6 +171,24 @@ def teasers(blocks: Sequence[Block], marks: Marks) -> Marks:
         and is_headline(before)
         and ((box := _box(blocks, before.order)) is None or block.inside(box))
     }
+
+
+def orphans(blocks: Sequence[Block], marks: Marks, sure: Container[int] = ()) -> Marks:
+    """Cut a line over what is cut, that nothing kept follows: a label over a list of links, and the heading
+    that the story would end with. `marks` are of all blocks."""
+    kept = [block.order for block in blocks if marks[block.order].kind is None]
+    last = kept[-1] if kept else -1
+    found: Marks = {}
+    for block, *below in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        if marks[block.order].kind is not None or block.order in sure or block.within(_LISTED) is not None:
+            continue
+        if len(block.words) > _HEADING_WORDS or any(marks[b.order].kind is None for b in below):
+            continue
+        if block.text.endswith(":") and all(b.link_density >= _ALL_LINK for b in below):
+            found[block.order] = LABEL
+        elif block.order == last and block.tag in HEADING_TAGS:
+            found[block.order] = Mark(marks[below[0].order].kind, ALONE)
+    return found
 
 
 def runs(blocks: Sequence[Block], kept: Marks) -> Marks:

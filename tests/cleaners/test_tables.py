@@ -92,3 +92,18 @@ def test_tables_behind_the_last_paragraph_stay_whole_where_most_of_them_does(cou
 def test_a_table_elsewhere_stays_as_it_is() -> None:
     blocks = cut(LexborHTMLParser(f"<body><div><p>{STORY[0]}</p></div><div>{table(ROWS)}</div>"))
     assert tables.mark(blocks, {order: Mark(None, "model") for order in (0, 1)}, ()) == {}
+
+
+@pytest.mark.parametrize("rows_kept", [1, 2, 4])
+def test_a_table_stays_whole_where_half_of_it_is_kept(rows_kept: int) -> None:
+    blocks = cut(LexborHTMLParser(f"<body><h2>Beds</h2><div>{table(ROWS)}</div><p>{STORY[0]}</p></body>"))
+    kept = {order: Mark(None, "model", 0.9) for order in range(1, 1 + rows_kept)}
+    rest = list(range(1 + rows_kept, 5)) if rows_kept >= 2 else []
+    assert list(tables.mark(blocks, {**kept, 5: Mark(None, "model", 0.9)}, ())) == rest
+
+
+def test_a_table_between_a_heading_and_a_paragraph_stays() -> None:
+    blocks = cut(LexborHTMLParser(f"<body><h2>Beds</h2>{table(ROWS)}<p>{STORY[0]}</p></body>"))
+    kept = {order: Mark(None, "model", 0.9) for order in (0, 5)}
+    assert list(tables.mark(blocks, kept, ())) == [1, 2, 3, 4]
+    assert tables.mark(blocks, {5: kept[5]}, ()) == {}

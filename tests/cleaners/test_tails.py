@@ -9,7 +9,19 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleaners.blocks import cut, cut_text
 from cleaners.evidence import Mark, Marks
-from cleaners.evidence.tails import LABEL, LINE, LISTED, heads, labels, links, mark, runs, teasers
+from cleaners.evidence.tails import (
+    ALONE,
+    LABEL,
+    LINE,
+    LISTED,
+    heads,
+    labels,
+    links,
+    mark,
+    orphans,
+    runs,
+    teasers,
+)
 
 LINK = "<li><a href=/a>Ferry toll revived by an appeals court</a></li>"
 STORY = "<p>The court sat on Monday to hear the goose, which said nothing under oath.</p>"
@@ -96,6 +108,45 @@ def test_items_that_break_off_are_teasers_where_three_of_them_stand_in_a_row() -
     assert runs(blocks, {order: mark for order, mark in kept.items() if order != 1}) == {}
 
 
+LINKS = (
+    "<ul><li><a href=/a>Ferry toll revived by a court</a><li><a href=/b>Goose called to the stand</a></ul>"
+)
+QUIET = "<p>Most of it was read</p><p>All of it was heard</p>"
+
+
+@pytest.mark.parametrize(
+    ("end", "cut_as"),
+    [
+        (f"<p>Our writers explore:</p>{LINKS}", [("Our writers explore:", LABEL)]),
+        (f"<p>Our writers explore</p>{LINKS}", []),
+        (f"<p>The court asked:</p>{QUIET}", []),
+        (f"<ul><li>Where to buy:</ul>{LINKS}", []),
+        (f"<h3>How to listen</h3>{QUIET}", [("How to listen", Mark("other", ALONE))]),
+        (f"<h3>How to listen to a court of four that sits on a pier at night</h3>{QUIET}", []),
+        (f"<h3>How to listen</h3>{QUIET}{STORY}", []),
+    ],
+)
+def test_a_label_or_a_heading_that_nothing_kept_follows(end: str, cut_as: list[tuple[str, Mark]]) -> None:
+    blocks = cut(LexborHTMLParser(f"<body>{STORY * 3}{end}"))
+    texts = ("Most of it was read", "All of it was heard")
+    marks: Marks = {
+        b.order: Mark("other" if b.link_density or b.text in texts else None, "test") for b in blocks
+    }
+    assert [(blocks[order].text, what) for order, what in orphans(blocks, marks).items()] == cut_as
+    assert orphans(blocks, marks, range(len(blocks))) == {}
+
+
+@pytest.mark.parametrize(("below", "listed"), [(LINKS, 2), ("<ul><li>It boils<li>It pours</ul>", 2)])
+def test_a_linked_list_below_a_label_goes_whole(below: str, listed: int) -> None:
+    """What the items say does not matter: one that reads as a sentence goes, too."""
+    told = "<li><a href=/c>A court in Ohio</a> heard the goose on Monday, and the goose said nothing at all.</ul>"
+    html = f"<body>{STORY * 3}<p>Related stories</p>{below.replace('</ul>', told)}{STORY}"
+    blocks = cut(LexborHTMLParser(html))
+    kept: Marks = {block.order: Mark(None, "model", 0.6) for block in blocks}
+    found = mark(blocks, {3: Mark("related", "wording:related-label")}, kept)
+    assert len(found) == (listed + 1 if below == LINKS else listed)
+
+
 @pytest.mark.parametrize(
     ("line", "rule", "opens"),
     [
@@ -139,7 +190,10 @@ def test_a_label_over_and_over_costs_no_more_than_its_length(*, page: bool) -> N
         blocks = cut(LexborHTMLParser(STORY * 3 + labels_only)) if page else cut_text(labels_only)
         marked: Marks = {b.order: Mark("related", "wording:related-label") for b in blocks if not b.prose}
         kept: Marks = {block.order: Mark(None, "model", 0.9) for block in blocks}
-        start = time.process_time()
-        assert len(mark(blocks, marked, kept)) == times - 1
-        took.append(time.process_time() - start)
+        each = []
+        for _ in range(3):  # a look for garbage may fall into one
+            start = time.process_time()
+            assert len(mark(blocks, marked, kept)) == times - 1
+            each.append(time.process_time() - start)
+        took.append(min(each))
     assert took[1] < 9 * took[0]
