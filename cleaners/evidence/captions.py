@@ -42,6 +42,10 @@ _FEWEST_ALIKE: Final = 8  # of what an `alt` says, in any markup
 _MOST: Final = 40
 _MOST_SENTENCE: Final = 20
 _LEVELS: Final = 6  # around a picture and around a text
+_ITALICS: Final = frozenset(("em", "i"))
+_QUOTES: Final = '"“‘«'
+_MOST_ITALICS: Final = 15
+_SEVERAL: Final = 2
 _SAME: Final = 0.7  # of the words of an `alt`, and of those of the text
 _LINKED: Final = 0.5
 _PICTURED: Final = 0.5  # of the story's words
@@ -49,8 +53,9 @@ _OTHERS: Final = HEADING_TAGS | LISTED_TAGS
 
 
 def mark(blocks: Sequence[Block]) -> Marks:
-    """Mark short lines under a picture that close with a credit."""
-    return {
+    """Mark short lines under a picture that close with a credit, and those in italics that are no sentence,
+    where a page has several."""
+    found = {
         block.order: UNDER_PICTURE
         for block in blocks
         if block.picture is not None
@@ -59,6 +64,19 @@ def mark(blocks: Sequence[Block]) -> Marks:
         and len(block.words) <= _MAX_WORDS
         and _CREDIT.search(block.text)
     }
+    slanted = [block.order for block in blocks if block.picture is not None and _is_slanted(block)]
+    return found | dict.fromkeys(slanted if len(slanted) >= _SEVERAL else (), UNDER_PICTURE)
+
+
+def _is_slanted(block: Block) -> bool:
+    """Whether a line is in italics as a whole, and short, and no sentence."""
+    return (
+        block.tag not in _OTHERS
+        and block.within(_ITALICS) is not None
+        and len(block.words) <= _MOST_ITALICS
+        and not block.text.rstrip(_CLOSING).endswith((*_SENTENCE_END, *_LEADING))
+        and block.text[0] not in _QUOTES
+    )
 
 
 def boxed(blocks: Sequence[Block], kept: Marks, paragraphs: Container[int], description: str = "") -> Marks:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from cleaners import Cleaned, clean
+from cleaners.blocks import cut
+from cleaners.evidence.captions import mark
 
 STORY = (
     "The harbor board must return the ferry bell it took from the pier, an appeals court ruled on Friday.",
@@ -131,3 +134,26 @@ def test_profiles_each_under_a_heading_are_no_captions() -> None:
         for name, what in (("Marta", "baker"), ("Oren", "smith"), ("Jane", "clerk"))
     )
     assert captions(page(profiles, behind=2)) == []
+
+
+SLANTED = ("The lamp of the keeper", "A bell by Teo Lindqvist", "Matches, on the pier")
+
+
+@pytest.mark.parametrize(
+    ("lines", "cut_as"),
+    [
+        (SLANTED, list(SLANTED)),
+        (SLANTED[:1], []),
+        (("The lamp was sold.", "“A bell", "Who sold it?"), []),
+        (tuple(f"{line} {'and the stove ' * 6}" for line in SLANTED), []),
+    ],
+    ids=["several", "one", "sentences", "long"],
+)
+def test_lines_in_italics_under_pictures_are_captions_where_there_are_several(
+    lines: tuple[str, ...], cut_as: list[str]
+) -> None:
+    html = "".join(
+        f"<p><img src={n}.jpg></p><p><em>{line}</em></p><p>Text.</p>" for n, line in enumerate(lines)
+    )
+    blocks = cut(LexborHTMLParser(f"<body>{html}<p><img src=a.jpg></p><p>No italics at all</p></body>"))
+    assert [blocks[order].text for order in mark(blocks)] == cut_as
