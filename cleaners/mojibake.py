@@ -38,8 +38,11 @@ def _any_of(first: int, last: int) -> str:
 
 
 _REST: Final = _any_of(0x80, 0xBF)
+# Behind a letter only what begins as Latin letters and signs do: "CAFÉ™" is a name and its mark.
+_BEGINS: Final = "(?:(?<![A-Za-z])|(?=[ÂÃÄÅÆÈâ]))"
 _CHARACTERS: Final = re.compile(
-    rf"(?:{_any_of(0xC2, 0xDF)}{_REST}|{_any_of(0xE0, 0xEF)}{_REST}{{2}}|{_any_of(0xF0, 0xF4)}{_REST}{{3}})+"
+    rf"{_BEGINS}(?:{_any_of(0xC2, 0xDF)}{_REST}|{_any_of(0xE0, 0xEF)}{_REST}{{2}}"
+    rf"|{_any_of(0xF0, 0xF4)}{_REST}{{3}})+"
 )
 
 

@@ -21,6 +21,8 @@ _KINDS: Final = frozenset(("related", "newsletter"))
 _SAID: Final = frozenset(("caption", "comments", "byline", "bio", "legal"))
 # Sites on law have sections and labels of that name: only these say what stands in them.
 _DISCLAIMS: Final = re.compile(r"disclaim|disclos", re.IGNORECASE)
+_CASES: Final = re.compile(r"\bcases?\b|Cases?\b")  # a case that is like the story's is told in the story
+_ALL_LINK: Final = 0.95
 _LEVELS: Final = 5
 _NEAR: Final = 3
 _STORY_SHARE: Final = 0.15
@@ -39,16 +41,17 @@ def halves(blocks: Sequence[Block], marks: Marks, sure: Container[int]) -> Marks
             continue
         for element in _around(block):
             if element.number in seen:
-                break
+                continue
             seen.add(element.number)
             hint = hints.read(element)
-            if hint is None or hint.weak or hint.kind not in _KINDS:
+            if hint is None or hint.weak or hint.kind not in _KINDS or _names(element, _CASES):
                 continue
             inside = _held(blocks, block.order, element)
             left = [b for b in inside if marks[b.order].kind is None]
             if any(b.order in sure for b in left) or sum(len(b.words) for b in left) > most:
                 break
-            if len(left) < len(inside):
+            cut = [b for b in inside if marks[b.order].kind is not None]
+            if cut and any(marks[b.order].kind in _KINDS or b.link_density >= _ALL_LINK for b in inside):
                 found.update((b.order, Mark(hint.kind, LEFT)) for b in left)
                 break
     return found
@@ -61,7 +64,7 @@ def called(blocks: Sequence[Block], marks: Marks, sure: Container[int]) -> Marks
     kept = [block for block in blocks if marks[block.order].kind is None]
     found: defaultdict[Kind, list[Block]] = defaultdict(list)
     for block in kept:
-        if block.order not in sure and (kind := _called(block)) is not None:
+        if (kind := _called(block)) is not None:
             found[kind].append(block)
     most = _STORY_SHARE * sum(len(block.words) for block in kept)
     return {
@@ -69,6 +72,7 @@ def called(blocks: Sequence[Block], marks: Marks, sure: Container[int]) -> Marks
         for kind, each in found.items()
         if sum(len(block.words) for block in each) <= most
         for block in each
+        if block.order not in sure
     }
 
 
@@ -77,10 +81,14 @@ def _called(block: Block) -> Kind | None:
     for element in _around(block)[:_NEAR]:
         hint = hints.read(element)
         if hint is not None and not hint.weak:
-            if hint.kind == "legal" and not any(map(_DISCLAIMS.search, (element.id, *element.classes))):
+            if hint.kind == "legal" and not _names(element, _DISCLAIMS):
                 return None
             return hint.kind if hint.kind in _SAID else None
     return None
+
+
+def _names(element: Element, words: re.Pattern[str]) -> bool:
+    return any(map(words.search, (element.id, *element.classes)))
 
 
 def _around(block: Block) -> list[Element]:

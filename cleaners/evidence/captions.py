@@ -45,6 +45,7 @@ _LEVELS: Final = 6  # around a picture and around a text
 _ITALICS: Final = frozenset(("em", "i"))
 _QUOTES: Final = '"“‘«'
 _MOST_ITALICS: Final = 15
+_CASE: Final = re.compile(r"\bvs?\. |^(?:In re|Ex parte|Matter of)\b")  # its name, over a part of a story
 _SEVERAL: Final = 2
 _SAME: Final = 0.7  # of the words of an `alt`, and of those of the text
 _LINKED: Final = 0.5
@@ -76,6 +77,7 @@ def _is_slanted(block: Block) -> bool:
         and len(block.words) <= _MOST_ITALICS
         and not block.text.rstrip(_CLOSING).endswith((*_SENTENCE_END, *_LEADING))
         and block.text[0] not in _QUOTES
+        and _CASE.search(block.text) is None
     )
 
 

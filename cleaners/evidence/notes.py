@@ -116,6 +116,9 @@ _NOTES: Final = (
         end=True,
     ),
 )
+_ON_PAGES: Final = frozenset(
+    PREFIX + name for name in ("copy", "leaving", "shortcode", "pointer", "podcast", "asking")
+)
 _MAY_QUOTE: Final = frozenset(("shortcode",))
 _MAY_SAY: Final = frozenset(("shortcode", "pointer", "writer"))  # that somebody said something
 
@@ -126,13 +129,14 @@ def mark(blocks: Sequence[Block]) -> Marks:
     found: Marks = {}
     for place, what in (*_counters(texts), *_days(texts), *_works(texts)):
         found.setdefault(blocks[place].order, what)
-    return said(blocks) | found
+    return {blocks[place].order: what for place, what in _said(texts)} | found
 
 
 def said(blocks: Sequence[Block]) -> Marks:
-    """Mark the notes that their own words give away, whatever else is in a text: on a page, too."""
+    """Mark the notes on a page that their own words give away: fewer than in a text, of which markup says
+    nothing."""
     texts = [block.text[:_READ] for block in blocks]
-    return {blocks[place].order: what for place, what in _said(texts)}
+    return {blocks[place].order: what for place, what in _said(texts) if what.rule in _ON_PAGES}
 
 
 def _said(texts: Sequence[str]) -> Iterator[tuple[int, Mark]]:

@@ -6,6 +6,7 @@ story has the same signature as what it kept: the same tags and classes on the b
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container, Sequence
 from itertools import islice, pairwise
@@ -19,6 +20,8 @@ _LEVELS: Final = 3
 _MIN_BLOCKS: Final = 3
 _MIN_SHARE: Final = 0.25
 _LONE: Final = 40  # words of a paragraph that is alone behind the story
+# What a report on a case ends with: its name and number, a section, a verdict.
+_RECORD: Final = re.compile(r"\bv\. |\bNo\. ?\d|§|\bguilty\b")
 _LINKS: Final = 0.5
 _ITEM: Final = frozenset(("li",))
 _HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
@@ -46,7 +49,7 @@ def mark(blocks: Sequence[Block], kept: Marks, cut: Container[int]) -> Marks:
     found = [block for block, form in rest if form in story]
     last = max((block.order for block in blocks if block.order in kept and block.prose), default=-1)
     behind = [block for block in found if block.order > last]
-    if len(behind) == 1 and len(behind[0].words) < _LONE:
+    if len(behind) == 1 and len(behind[0].words) < _LONE and not _RECORD.search(behind[0].text):
         found = found[:-1]
     return {block.order: Mark(None, "siblings") for block in found}
 

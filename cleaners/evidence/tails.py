@@ -9,6 +9,7 @@ with an ellipsis, and the list ends at the next whole sentence. A closing bracke
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Sequence
 from itertools import groupby, pairwise
 from typing import Final
@@ -29,10 +30,12 @@ _ITEM: Final = frozenset(("li", "table"))
 _BOXED: Final = frozenset(("newsletter", "ad", "paywall", "comments", "share"))
 # Lines that name the one story that they lead to.
 _POINTERS: Final = frozenset(
-    f"wording:related-{name}" for name in ("labelled", "click", "here", "learn", "on-site", "bracketed")
+    f"wording:related-{name}"
+    for name in ("labelled", "click", "here", "learn", "on-site", "bracketed", "coverage-from")
 )
 _ROW: Final = frozenset(("tr",))
 _LISTED: Final = frozenset(("li",))
+_CITED: Final = re.compile(r"\bv\. |\b\d+ (?:U\.S\.|F\.|S\. ?Ct|Cal\.|N\.[EW]\.)|§")
 _RUN: Final = 3
 _TEASER_WORDS: Final = 12
 LISTED: Final = Mark("related", "related-list")
@@ -179,12 +182,13 @@ def orphans(blocks: Sequence[Block], marks: Marks, sure: Container[int] = ()) ->
     kept = [block.order for block in blocks if marks[block.order].kind is None]
     last = kept[-1] if kept else -1
     found: Marks = {}
-    for block, *below in zip(blocks, blocks[1:], blocks[2:], strict=False):
+    for i, block in enumerate(blocks[:-1]):
+        below = blocks[i + 1 : i + 3]
         if marks[block.order].kind is not None or block.order in sure or block.within(_LISTED) is not None:
             continue
         if len(block.words) > _HEADING_WORDS or any(marks[b.order].kind is None for b in below):
             continue
-        if block.text.endswith(":") and all(b.link_density >= _ALL_LINK for b in below):
+        if block.text.endswith(":") and sum(b.link_density >= _ALL_LINK for b in below) == _PAIRS:
             found[block.order] = LABEL
         elif block.order == last and block.tag in HEADING_TAGS:
             found[block.order] = Mark(marks[below[0].order].kind, ALONE)
@@ -250,7 +254,9 @@ def _linked(blocks: Sequence[Block], label: int) -> Element | None:
     if listed is None or listed.parent is not blocks[label].container:
         return None
     items = list(held(blocks, label + 1, listed))
-    return listed if 2 * sum(block.link_chars > 0 for block in items) >= len(items) else None
+    linked = sum(block.link_chars > 0 for block in items)
+    # authorities that a story cites are linked, too
+    return listed if 2 * linked >= len(items) and not any(_CITED.search(b.text) for b in items) else None
 
 
 def _bare(block: Block) -> bool:

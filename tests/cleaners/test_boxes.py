@@ -61,6 +61,26 @@ def test_what_is_surely_of_the_story_speaks_for_its_box() -> None:
     assert left(box("promo"), sure=True) == []
 
 
+@pytest.mark.parametrize("name", ["similar-cases", "related-case", "relatedCases"])
+def test_a_box_on_cases_that_are_like_the_story_s_stays(name: str) -> None:
+    assert left(box(name)) == []
+
+
+def test_a_date_alone_gives_no_box_away() -> None:
+    lede = f'<div class="article-teaser"><p>{DATE}</p><p>{SUMMARY}</p></div>'
+    assert left(lede, cut=(DATE,)) == [(SUMMARY, Mark("related", LEFT))]  # cut as related itself
+    story = [f"<p>{line}</p>" for line in LINES]
+    page = read_html(f"<body><article>{lede}{''.join(story)}</article></body>")
+    marks: Marks = {b.order: Mark("date" if b.text == DATE else None, "test") for b in page.blocks}
+    assert halves(page.blocks, marks, {b.order for b in page.blocks if b.text in LINES}) == {}
+
+
+def test_blocks_that_stand_deep_in_a_box_hide_it_from_none() -> None:
+    deep = f"<div><div><div><p>{PICTURED}</p></div></div></div>"
+    html = f'<div class="related"><div>{deep}<p>{SUMMARY}</p><p>{DATE}</p></div></div>'
+    assert [text for text, _ in left(html, cut=(DATE,))] == [PICTURED, SUMMARY]
+
+
 def test_a_box_of_which_nothing_is_cut_stays() -> None:
     assert left(box("promo"), cut=()) == []
 
@@ -107,6 +127,16 @@ def test_what_is_called_so_and_is_not_sure_goes(name: str, kind: str) -> None:
 @pytest.mark.parametrize("name", ["legal", "legal-news", "copyright-cases", "story", "card", "has-caption"])
 def test_what_a_section_of_the_site_may_be_called_stays(name: str) -> None:
     assert cut_as_called(name) == []
+
+
+def test_the_last_line_of_a_story_in_such_a_box_stays() -> None:
+    """What is sure counts for how much of the story the box holds."""
+    verdict = "Count One, wire fraud: guilty. Count Two, money laundering: not guilty."
+    page = read_html(
+        f'<body><div class="case-comment">{"".join(f"<p>{t}</p>" for t in (*LINES, verdict))}</div></body>'
+    )
+    marks: Marks = {b.order: Mark(None, "test") for b in page.blocks}
+    assert called(page.blocks, marks, range(len(LINES))) == {}
 
 
 def test_what_is_sure_stays_whatever_it_is_called() -> None:

@@ -145,9 +145,10 @@ SLANTED = ("The lamp of the keeper", "A bell by Teo Lindqvist", "Matches, on the
         (SLANTED, list(SLANTED)),
         (SLANTED[:1], []),
         (("The lamp was sold.", "“A bell", "Who sold it?"), []),
+        (("Doe v. Harbor Board", "In re Matches", "United States v. Bell"), []),
         (tuple(f"{line} {'and the stove ' * 6}" for line in SLANTED), []),
     ],
-    ids=["several", "one", "sentences", "long"],
+    ids=["several", "one", "sentences", "cases", "long"],
 )
 def test_lines_in_italics_under_pictures_are_captions_where_there_are_several(
     lines: tuple[str, ...], cut_as: list[str]

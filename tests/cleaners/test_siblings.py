@@ -42,6 +42,8 @@ def test_a_lone_line_behind_the_story_is_not_put_back() -> None:
     assert last not in story(f"<p>{last}</p>")
     assert long in story(f"<p>{long}</p>")
     assert len(story(f"<p>{last}</p><p>{last} Bring bread.</p>")) == 3
+    verdict = "Count One, theft of a goose: guilty. Count Two, of a pier: not guilty."
+    assert verdict in story(f"<p>{verdict}</p>")
 
 
 def test_a_heading_stays_between_kept_paragraphs_though_the_one_before_it_is_cut() -> None:

@@ -27,6 +27,8 @@ STUFFING = (
     "the ",
     "photo ",
     "Ab Cd, ",
+    " b=1",
+    "the box, ",
 )
 
 

@@ -178,27 +178,34 @@ LEGAL: Final[tuple[Row, ...]] = (
         "legal-views",
         "legal",
         "views opinions opinion",
-        r"(?:^|\. )(?:(?:the|any|all) )?(?:\w{1,20} and )?(?:views|opinions)(?: and opinions)?"
+        r"^(?!.*\b(?:held|found|concluded|noted|reminded|reasoned)\b)(?:.*\. )?(?:(?:the|any|all) )?"
+        r"(?:\w{1,20} and )?(?:views|opinions)(?: and opinions)?"
         r"(?: \w{1,20}){0,2} (?:expressed|on this page|in this (?:article|column|piece))\b[^.?!]{0,160}\b"
         r"(?:own|not (?:necessarily )?(?:reflect|represent|those)|those of|alone|solely)\b",
         max_words=70,
         strikes="The views expressed here are the author's own.",
-        keeps="The views expressed in the letter became the heart of the trial, which opened on Monday.",
+        keeps=(
+            "The views expressed in the letter became the heart of the trial, which opened on Monday.",
+            "All opinions expressed by the trial judge were his own, the panel found, and swayed no juror.",
+        ),
     ),
     row(
         "legal-disclaimer",
         "legal",
         "disclaimer advice informational purposes generality results advertising endorse endorsement "
-        "endorsements educational solicitation recommendation recommendations substitute relationship",
+        "endorsements educational solicitation recommendation recommendations substitute relationship "
+        "offer guarantee",
         r"(?:^disclaimer ?:|^attorney advertising\b.{0,80}$|^because of the generality of this update"
         r"|\bprior results do not guarantee"
-        r"|\b(?:this|the) (?:article|post|column|blog|content|website|site|information|material"
+        r"|^(?!.*\b(?:held|found|concluded|countered|reasoned)\b).*?"
+        r"\b(?:this|the) (?:article|post|column|blog|content|website|site|information|material"
         r"|publication|page)\b[^.?!]{0,120}\b(?:(?:do(?:es)? not constitute|(?:is|are) not (?:intended|meant)"
         r" (?:as|to (?:be|provide|constitute|replace))|should not be (?:construed|considered|taken|relied)"
         r"|is no)\b[^.?!]{0,80}\b(?:advice|endorsements?|offer|solicitation|recommendations?|substitutes?"
         r"|attorney-client|lawyer-client|guarantee)|is (?:provided )?for (?:general )?"
         r"(?:informational|information|educational))\b"
-        r"|^(?:any )?(?:reference|mention|inclusion|links?|linking)\b[^.?!]{0,200}\bdo(?:es)? not "
+        r"|^(?:any )?(?:reference|mention|inclusion|links?|linking)\b"
+        r"(?!.*\b(?:court|circuit|justice|judge|panel|held|v\.))[^.?!]{0,200}\bdo(?:es)? not "
         r"(?:necessarily )?(?:constitute|imply|mean|indicate)\b[^.?!]{0,60}\bendorse)",
         max_words=100,
         strikes="This article is for informational purposes only and does not constitute legal advice.",
@@ -206,6 +213,8 @@ LEGAL: Final[tuple[Row, ...]] = (
             "The information in the warrant does not constitute probable cause.",
             "The material should not be considered by the jury, and the page is not intended to be shown.",
             "Reference to the treaty does not imply that it binds the port.",
+            "Reference to a saint does not constitute an endorsement of the pier, the circuit held in 2010.",
+            "This information is no substitute for discovery, the ferry's lawyers countered.",
         ),
     ),
     row(
@@ -271,7 +280,7 @@ SOURCE: Final[tuple[Row, ...]] = (
         "source-shortcode",
         "other",
         "link id ids url src width align target",
-        r"^\[[a-z][a-z_-]{1,24}(?: [a-z_-]{2,20} ?=[^\]]{1,300})+\][^.?!\[]{0,80}(?:\[/[a-z_-]{2,24}\])?$",
+        r"^\[[a-z][a-z_-]{1,24} [a-z_-]{2,20} ?=[^\]]{1,1200}\][^.?!\[]{0,80}(?:\[/[a-z_-]{2,24}\])?$",
         max_words=60,
         strikes='[button link="https://docketledger.example/shop" target="new"]Get the mug[/button]',
         keeps=(
@@ -316,11 +325,15 @@ COMMENTS: Final[tuple[Row, ...]] = (
         "comments",
         "comentários comentarios kommentare commentaires comments",
         r"^(?:atenção|aviso|atención|achtung|hinweis|attention|note|please note) ?: ?"
-        r"(?:os |los |die |les |all )?(?:comentários|comentarios|kommentare|commentaires|comments)\b.{3,200}"
+        r"(?:os |los |die |les |all )?(?:comentários|comentarios|kommentare|commentaires|comments)\b"
+        r"(?!.*\b(?:rules?|federal|agency|transcript|regulations?)\b).{3,200}"
         r"\b(?:aprovad|publicad|moderad|aprobad|veröffentlicht|freigeschaltet|moderiert|publiés|modérés|approved|moderated|published)",
         max_words=40,
         strikes="ATENÇÃO: Comentários que faltem com respeito não serão aprovados pelo moderador.",
-        keeps="Comentários do juiz fizeram a plateia rir.",
+        keeps=(
+            "Comentários do juiz fizeram a plateia rir.",
+            "Note: Comments on the rule are due by May 4; they will be published in the register.",
+        ),
     ),
     row(
         "comments-thoughts",

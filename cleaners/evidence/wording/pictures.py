@@ -90,10 +90,13 @@ CREDIT: Final[tuple[Row, ...]] = (
         "credit-contributing",
         "credit",
         "contributing",
-        r"^contributing ?: ?(?-i:[A-Z])[^?!]{2,240}$",
+        rf"^contributing ?: ?{NAMES}(?:$|[,;] ?\S[^?!]{{0,240}}$| and (?-i:[A-Z])[^?!]{{1,100}}$)",
         max_words=40,
         strikes="Contributing: Dana Quill, Alba Reyes and Teo Lindqvist; The Docket Ledger",
-        keeps="Contributing factors: the tide, the lamp and the matches.",
+        keeps=(
+            "Contributing factors: the tide, the lamp and the matches.",
+            "Contributing: The neglect of the lamps of the keeper",
+        ),
     ),
 )
 

@@ -14,7 +14,8 @@ RELATED: Final[tuple[Row, ...]] = (
         r"^[\[(*>\W]{0,3}(?:read (?:more|next|also|this|too|the full (?:story|article))"
         r"|related(?: (?:stor(?:y|ies)|articles?|coverage|content|reading|news|video|posts?|links?))?"
         r"|see (?:also|more|related)|also (?:read|see)|more (?:on this|coverage|news|stories)"
-        r"|must[- ]read|don't miss|recommended(?: reading)?|further reading|required reading)"
+        r"|must[- ]read|don't miss|recommended(?: reading)?|further reading"
+        r"|required reading(?= ?[:>] ?(?-i:[A-Z\"'])))"
         r"(?: ?[:>|»]| -) ?\S",
         max_words=45,
         strikes="READ MORE: Judge throws out lawsuit over courthouse parking, clerk says",
@@ -77,42 +78,52 @@ RELATED: Final[tuple[Row, ...]] = (
         "related-on-site",
         "related",
         "com org net uk",
-        r"^(?:on|at|from) (?:the )?[\w-]{2,40}\.(?:com|org|net|co\.uk) ?: ?\S",
+        r"^(?:on|at|from) (?:the )?[\w-]{2,40}\.(?:com|org|net|co\.uk) ?: ?\S[^.]*$",
         max_words=30,
         strikes="On DocketLedger.com: Ferry toll revived by an appeals court",
-        keeps="On docketledger.com the clerk found his own name, spelled three ways.",
+        keeps=(
+            "On docketledger.com the clerk found his own name, spelled three ways.",
+            "On Docket.com: In 2020, the court held that a generic name may be a trademark.",
+        ),
         speech=True,
     ),
     row(
         "related-bracketed",
         "related",
         "warning insight news video videos pictures photos analysis comment latest interview revealed listen",
-        r"\w[\w'\"?!.,…]{0,3} (?-i:\[(?:WARNING|INSIGHT|NEWS|VIDEOS?|PICTURES|PHOTOS|ANALYSIS|COMMENT|LATEST"
+        r"\w['\"…]{0,2} (?-i:\[(?:WARNING|INSIGHT|NEWS|VIDEOS?|PICTURES|PHOTOS|ANALYSIS|COMMENT|LATEST"
         r"|INTERVIEW|REVEALED|LISTEN)\])$",
         max_words=30,
         strikes="Ferry toll revived by an appeals court [ANALYSIS]",
-        keeps="The sign on the pier read [warning], in letters that the tide had taken.",
+        keeps=(
+            "The sign on the pier read [warning], in letters that the tide had taken.",
+            "The footage shows the keeper selling four lamps. [VIDEO]",
+        ),
         speech=True,
     ),
     row(
         "related-learn",
         "related",
         "more",
-        r"^(?:to (?:learn|hear|see|find out|know) more|for more(?! than)(?: information| details| info)?)\b"
-        r"[^.?!]{0,140}, (?:please |you can )?(?:stream|watch|listen to|tune in|subscribe to|download)\b"
-        r"[^?!]{0,160}$",
+        r"^(?:to (?:learn|hear|see|find out|know) more|for more(?! than)(?: information"
+        r"| details| info)?)\b[^.?!]{0,140}, (?:please |you can )?"
+        r"(?:stream|watch(?! (?:commanders?|lists?|out)\b)|listen to|tune in"
+        r"|subscribe to|download(?! the form))\b[^?!]{0,160}$",
         max_words=45,
         strikes='To learn more about the harbor murders, stream "The Keeper of the Lamp" on Lantern Nation.',
-        keeps="To hear more of the tape, the panel would have to wait until the spring.",
+        keeps=(
+            "To hear more of the tape, the panel would have to wait until the spring.",
+            "For more serious offenses, watch commanders must call the district attorney before release.",
+        ),
     ),
     row(
         "related-here",
         "related",
         "here",
-        r"^(?:for|to|you can|want to) [^.?!]{3,110}[,?] (?:please )?(?:just )?(?:click|tap|go) here[.!>]*$",
+        r"^(?:for|to|you can|want to) [^.?!]{3,110}[,?] (?:please )?(?:just )?(?:click|tap) here[.!>]*$",
         max_words=25,
         strikes="For the port's full timetable, click here.",
-        keeps="To be paid, victims had to click here and there.",
+        keeps=("To be paid, victims had to click here and there.", "To file a claim, go here."),
     ),
     row(
         "related-click",
@@ -310,8 +321,8 @@ PLAYER: Final[tuple[Row, ...]] = (
         r"^(?:waiting for|we (?:need|ask for)) your (?:permission|consent) (?:to load (?:the"
         r"|this) (?:\w{1,15} )?(?:media|video|content|post|tweet)|before)\b"
         r"|^(?:this article includes content provided by|allow [\w ]{2,30} content\?)"
-        r"|\bthis content is (?:provided|hosted|shared|delivered) by\b[^.?!]{2,60}\b(?:cookies|personal"
-        r" data)\b"
+        rf"|{START}(?:\w{{1,20}} )?this content is (?:provided|hosted|shared|delivered) by\b[^.?!]{{2,60}}"
+        r"\b(?:cookies|personal data)\b(?!.*\b(?:judge|court|statute)\b)"
         rf"|{START}to (?:show|view|see|display|load) (?:you )?this (?:content|video|post|map|tweet)\b"
         r"[^.?!]{0,30}\b(?:we need|you (?:need|must|have) to|please)\b[^.?!]{0,50}\b(?:permission|consent"
         r"|allow|accept|enable)\b",
@@ -338,7 +349,7 @@ TAGS: Final[tuple[Row, ...]] = (
         "tags tag tagged filed categories category topics posted labels tópicos etiquetas schlagwörter",
         r"^(?:tags?|tagged(?: (?:with|as|in|under))?|filed (?:under|in)|categor(?:y|ies)"
         r"|(?:related )?topics|posted (?:in|under)|labels|etiquetas|schlagwörter) ?: ?\S[^.?!]{0,300}$"
-        r"|^tags (?:[^.?!,]{1,40}, ?){3,40}[^.?!,]{1,40}$",
+        r"|^tags (?:[^.?!,]{1,40},){3,40}[^.?!,]{1,40}$",
         max_words=100,
         strikes="Filed under: Courts, Immigration, Appeals",
         keeps=(

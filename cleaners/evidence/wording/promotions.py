@@ -114,10 +114,14 @@ NEWSLETTER: Final[tuple[Row, ...]] = (
         "newsletter",
         "newsletter newsletters delivered",
         rf"(?:^get (?:the|our) [^?!]{{0,60}}\bnewsletters?$|{START}get [^.?!]{{1,60}} delivered "
-        r"(?:[a-z]{1,12} ){0,5}(?:every|each|weekly|daily|monthly)\b)",
+        r"(?:(?:right |straight |directly |through |free )?(?:to |in )?your [a-z]{1,12} )?"
+        r"(?:every|each|weekly|daily|monthly)\b)",
         max_words=45,
         strikes="The Bench is our weekly letter on judges. Get it delivered every Thursday.",
-        keeps="Get the papers delivered, the partner told him, or find another firm.",
+        keeps=(
+            "Get the papers delivered, the partner told him, or find another firm.",
+            "The judge was blunt: Get the documents delivered to chambers each Friday or face sanctions.",
+        ),
     ),
     row(
         "newsletter-inbox-end",
