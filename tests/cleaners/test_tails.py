@@ -200,7 +200,9 @@ def test_a_label_over_and_over_costs_no_more_than_its_length(*, page: bool) -> N
 
 
 def test_authorities_that_a_story_cites_are_no_list_of_other_stories() -> None:
-    cited = "<li><a href=/a>Doe v. Roe</a>, 550 U.S. 398 (2007), holding that a toll on trucks is a tax.</li>" * 3
+    cited = (
+        "<li><a href=/a>Doe v. Roe</a>, 550 U.S. 398 (2007), holding that a toll on trucks is a tax.</li>" * 3
+    )
     blocks = cut(LexborHTMLParser(f"<body>{STORY * 3}<p>See also</p><ul>{cited}</ul>{STORY}"))
     kept: Marks = {block.order: Mark(None, "model", 0.6) for block in blocks}
     assert mark(blocks, {3: Mark("related", "wording:related-label")}, kept) == {}
