@@ -97,7 +97,7 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     _add(known, captions.boxed(blocks, _left(kept, known), paragraphs, about))
     _add(known, repeats.captions(blocks, known, paragraphs))
     told = {o for o in sure if blocks[o].prose and not tails.is_teaser(blocks[o].text)}
-    _list(known, _unsure(tails.mark(blocks, known, kept), told))
+    _list(known, _left(tails.mark(blocks, known, kept), told))
     _add(known, tails.links(blocks, kept), sure)
     _add(known, tails.labels(blocks, known), sure)
     _add(known, tails.runs(blocks, kept))
@@ -135,10 +135,10 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
         ):
             marks[block.order] = place.rename(block, marks[block.order], story)
     cut = {order: mark for order, mark in marks.items() if mark.kind is not None}
-    marks.update(_unsure(tails.labels(blocks, cut), sure))
+    marks.update(_left(tails.labels(blocks, cut), sure))
     marks.update(tails.heads(blocks, cut | said, sure))
     marks.update(tails.teasers(blocks, marks))
-    marks.update(pulled.names(blocks, marks))
+    marks.update(_left(pulled.names(blocks, marks), said))
     marks.update(_left(tails.orphans(blocks, marks, sure), said))
     marks.update(_left(boxes.halves(blocks, marks, sure), said))
     marks.update(_left(boxes.called(blocks, marks, sure), said))
@@ -169,7 +169,7 @@ def _add(known: Marks, more: Marks, sure: Container[int] = ()) -> None:
 
 
 def _left(marks: Marks, known: Container[int]) -> Marks:
-    """The marks of what is not known to be something else."""
+    """The marks of what is not among `known`: to be something else, or surely of the story."""
     return {order: mark for order, mark in marks.items() if order not in known}
 
 
@@ -178,10 +178,6 @@ def _list(known: Marks, listed: Marks) -> None:
     for order, what in listed.items():
         if order not in known or known[order].kind in place.DETAILS:
             known[order] = what
-
-
-def _unsure(marks: Marks, sure: Container[int]) -> Marks:
-    return {order: mark for order, mark in marks.items() if order not in sure}
 
 
 def _unkept(block: Block, story: Container[int], score: float) -> Mark:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from itertools import islice, takewhile
 from typing import Final, TypeVar
 
 from selectolax.lexbor import LexborNode
@@ -235,6 +235,12 @@ class Block:
     def container(self) -> Element | None:
         """What the block-level element stands in, beside the other paragraphs."""
         return self.element.home.parent if self.element is not None else None
+
+    def around(self, levels: int, outside: Container[str]) -> list[Element]:
+        """The elements right around the text, innermost first: so many at most, up to one of the tags
+        `outside`."""
+        steps = self.element.chain() if self.element is not None else ()
+        return list(islice(takewhile(lambda step: step.tag not in outside, steps), levels))
 
     def inside(self, element: Element) -> bool:
         """Whether this block stands in an element."""

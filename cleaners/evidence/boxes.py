@@ -39,7 +39,7 @@ def halves(blocks: Sequence[Block], marks: Marks, sure: Container[int]) -> Marks
     for block in kept:
         if block.order in sure:
             continue
-        for element in _around(block):
+        for element in block.around(_LEVELS, _STORY):
             if element.number in seen:
                 continue
             seen.add(element.number)
@@ -50,8 +50,9 @@ def halves(blocks: Sequence[Block], marks: Marks, sure: Container[int]) -> Marks
             left = [b for b in inside if marks[b.order].kind is None]
             if any(b.order in sure for b in left) or sum(len(b.words) for b in left) > most:
                 break
-            cut = [b for b in inside if marks[b.order].kind is not None]
-            if cut and any(marks[b.order].kind in _KINDS or b.link_density >= _ALL_LINK for b in inside):
+            if len(left) < len(inside) and any(
+                marks[b.order].kind in _KINDS or b.link_density >= _ALL_LINK for b in inside
+            ):
                 found.update((b.order, Mark(hint.kind, LEFT)) for b in left)
                 break
     return found
@@ -78,7 +79,7 @@ def called(blocks: Sequence[Block], marks: Marks, sure: Container[int]) -> Marks
 
 def _called(block: Block) -> Kind | None:
     """What the elements right around a block are called, by the first of them that says anything."""
-    for element in _around(block)[:_NEAR]:
+    for element in block.around(_NEAR, _STORY):
         hint = hints.read(element)
         if hint is not None and not hint.weak:
             if hint.kind == "legal" and not _names(element, _DISCLAIMS):
@@ -89,15 +90,6 @@ def _called(block: Block) -> Kind | None:
 
 def _names(element: Element, words: re.Pattern[str]) -> bool:
     return any(map(words.search, (element.id, *element.classes)))
-
-
-def _around(block: Block) -> list[Element]:
-    found: list[Element] = []
-    element = block.element
-    while element is not None and len(found) < _LEVELS and element.tag not in _STORY:
-        found.append(element)
-        element = element.parent
-    return found
 
 
 def _held(blocks: Sequence[Block], at: int, element: Element) -> Sequence[Block]:

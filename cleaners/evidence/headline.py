@@ -248,7 +248,7 @@ def _nearest(under: Sequence[int], kept: Marks) -> int:
 
 
 def _named_as_deck(block: Block) -> bool:
-    for element in _around(block):
+    for element in block.around(_LEVELS, _CONTAINERS):
         for name in element.classes:
             token = name.lower()
             if token in _DECK_NAMES or token.replace("_", "-").rsplit("--", 1)[-1].rsplit("-", 1)[-1] in (
@@ -264,17 +264,9 @@ def _named_as_deck(block: Block) -> bool:
 
 def _called(block: Block, sort: re.Pattern[str]) -> bool:
     """Whether a word of this sort stands in the names of the elements right around a block."""
-    return any(sort.search(name) for element in _around(block) for name in _names(element.naming))
-
-
-def _around(block: Block) -> list[Element]:
-    """The elements right around a block, up to one that holds more than a line of the page."""
-    found: list[Element] = []
-    element = block.element
-    while element is not None and len(found) < _LEVELS and element.tag not in _CONTAINERS:
-        found.append(element)
-        element = element.parent
-    return found
+    return any(
+        sort.search(name) for element in block.around(_LEVELS, _CONTAINERS) for name in _names(element.naming)
+    )
 
 
 @lru_cache(maxsize=MAX_NAMINGS)

@@ -127,9 +127,9 @@ def mark(blocks: Sequence[Block]) -> Marks:
     """Mark the notes around a story. `blocks` are the lines of a text."""
     texts = [block.text[:_READ] for block in blocks]
     found: Marks = {}
-    for place, what in (*_counters(texts), *_days(texts), *_works(texts)):
+    for place, what in (*_counters(texts), *_days(texts), *_works(texts), *_said(texts)):
         found.setdefault(blocks[place].order, what)
-    return {blocks[place].order: what for place, what in _said(texts)} | found
+    return found
 
 
 def said(blocks: Sequence[Block]) -> Marks:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from cleaners import Cleaned, clean
+from cleaners import Cleaned, Rules, clean
 from cleaners.evidence import Mark
 from cleaners.evidence.pulled import mark, names
 from cleaners.page import read_html
@@ -167,3 +167,14 @@ def test_a_name_behind_a_dash_goes_with_the_words_above_it(markup: str, *, goes:
     marks = {b.order: Mark("other", "test") if b.text == QUOTED else Mark(None, "test") for b in page.blocks}
     cut = [page.blocks[order].text for order in names(page.blocks, marks)]
     assert cut == (["— Alba Reyes, judge"] if goes else [])
+
+
+def test_a_name_that_the_site_declares_to_keep_stays() -> None:
+    who = "— Alba Reyes, judge"
+    box = f"<div>{QUOTE}<p class=who>{who}</p></div>"
+    html = (
+        f"<title>Bell</title><article><h1>Bell</h1><p>{FIRST}</p><p>{ARGUED}</p>{box}<p>{LAST}</p></article>"
+    )
+    cut = clean(html, rules=Rules(furniture={"other": (".q",)}))
+    assert who not in cut.text
+    assert who in clean(html, rules=Rules(furniture={"other": (".q",)}, keep=(".who",))).text
