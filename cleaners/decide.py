@@ -24,6 +24,7 @@ from cleaners.evidence import (
     place,
     pulled,
     repeats,
+    separators,
     siblings,
     signoff,
     tables,
@@ -99,15 +100,17 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     told = {o for o in sure if blocks[o].prose and not tails.is_teaser(blocks[o].text)}
     _list(known, _left(tails.mark(blocks, known, kept), told))
     _add(known, tails.links(blocks, kept), sure)
+    _add(known, tails.labelled(blocks))
     _add(known, tails.labels(blocks, known), sure)
     _add(known, tails.runs(blocks, kept))
     _add(known, _hidden(blocks, kept))
     _add(known, markup.hidden_boxes(blocks, page.elements, sure or kept))
     _add(known, markup.source(blocks))
     _list(known, threads.mark(blocks, _left(kept, known)))
+    _list(known, threads.named(blocks, _left(kept, known)))
     _add(known, repeats.story_again(blocks, _left(kept, known)))
     known.update(said)
-    deck = headline.standfirst(page, titles, kept, paragraphs)
+    deck = headline.standfirst(page, titles, _left(kept, known), paragraphs)
     if deck is not None and deck.order not in said:
         known[deck.order] = headline.STANDFIRST
     _add(kept, lede.mark(page, kept, known))
@@ -142,6 +145,7 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     marks.update(_left(tails.orphans(blocks, marks, sure), said))
     marks.update(_left(boxes.halves(blocks, marks, sure), said))
     marks.update(_left(boxes.called(blocks, marks, sure), said))
+    marks.update(_left(separators.mark(blocks, marks), said))
     return Decision(marks, deck.text if deck is not None else "", tuple(remarks))
 
 

@@ -21,6 +21,7 @@ from cleaners.evidence import (
     publisher,
     repeats,
     repetition,
+    separators,
     tails,
     threads,
     wording,
@@ -99,6 +100,7 @@ def decide_text(page: Page, repeated: Repeated = _NOTHING, model: LineModel | No
             decided[block.order] = Mark(_kind(block, i), "line-model", round(1 - likely, 3))
         else:
             decided[block.order] = Mark(None, "text", score)
+    decided |= separators.mark(blocks, decided)
     return Decision(decided)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from cleaners import listed
 from cleaners.address import LISTS
 from cleaners.align import words
-from cleaners.elements import Block, Element, held
+from cleaners.elements import HEADING_TAGS, Block, Element, held
 from cleaners.evidence import Mark, Marks
 from cleaners.listed import Share
 from cleaners.model import PageKind, Reason
@@ -28,6 +28,7 @@ _WHOLE_WORDS: Final = 80
 _POSTS: Final = 2
 _LINKED: Final = 0.5
 _SIGNED: Final = 6
+_HEADS: Final = 4  # headings of a page that are its title: it stands over the story, and in lists
 """Blocks from a headline on, among which its byline stands."""
 OTHER: Final = Mark("related", "other-article")
 _TITLE_WORDS: Final = 4
@@ -138,28 +139,51 @@ def others(page: Page, marks: Marks, recognised: Recognised) -> Marks:
 
 def _below(page: Page, marks: Marks) -> Marks:
     """What is kept of whole stories that stand below the page's own, in an element called as its own is, each
-    under a second-level headline with a byline: pages that go on so have one first-level heading."""
+    under a headline with a byline: pages that go on so have one first-level heading, and the others lead to
+    their pages; or each has a heading of the same level in an `<article>` beside the page's own.
+    """
     titles = {tuple(words(title)) for title in page.titles}
-    heads = [block for block in page.blocks if block.tag == "h1" and tuple(block.words) in titles]
-    if len(heads) != 1 or heads[0].element is None:
+    heads = [block for block in page.blocks if block.tag in HEADING_TAGS and tuple(block.words) in titles]
+    first = [head for head in heads if head.tag == "h1"]
+    for head in heads[:_HEADS]:
+        if head.tag != "h1" or len(first) == 1:
+            cut = _goes_on(page, head, marks)
+            if cut:
+                return cut
+    return {}
+
+
+def _goes_on(page: Page, head: Block, marks: Marks) -> Marks:
+    """What is kept of the stories below the one that has this headline. One of them must be signed."""
+    if head.element is None:
         return {}
-    around = {element.parent.number: element for element in heads[0].element.chain() if element.parent}
+    around = {element.parent.number: element for element in head.element.chain() if element.parent}
     cut: Marks = {}
+    signed = False
     seen: set[int] = set()
-    for block in page.blocks[heads[0].order + 1 :]:
-        linked = block.tag == "h2" and block.link_density > _LINKED  # a debate's parts lead nowhere else
-        own, other = _alike(block, around) if linked else (None, None)
+    for block in page.blocks[head.order + 1 :]:
+        own, other = _alike(block, around) if _heads_another(block, head) else (None, None)
         if own is None or other is None or other.number in seen:
+            continue
+        if head.tag != "h1" and own.tag != "article":
             continue
         seen.add(other.number)
         inside = list(held(page.blocks, block.order, other))
         kept = [each for each in inside if marks[each.order].kind is None]
-        if _is_signed(inside, marks) and _is_whole(kept, marks):
-            if own.number not in seen and not _is_whole(list(held(page.blocks, heads[0].order, own)), marks):
+        if _is_whole(kept, marks):
+            signed = signed or _is_signed(inside, marks)
+            if own.number not in seen and not _is_whole(list(held(page.blocks, head.order, own)), marks):
                 return {}
             seen.add(own.number)
             cut.update((each.order, OTHER) for each in kept)
-    return cut
+    return cut if signed else {}
+
+
+def _heads_another(block: Block, head: Block) -> bool:
+    """Whether a block may be the headline of another story: a debate's parts lead nowhere else."""
+    if head.tag == "h1":
+        return block.tag == "h2" and block.link_density > _LINKED
+    return block.tag == head.tag
 
 
 def _is_signed(blocks: Sequence[Block], marks: Marks) -> bool:

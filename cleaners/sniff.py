@@ -1,4 +1,4 @@
-"""Bodies that are no text, told by their first bytes: a server's Content-Type is often wrong."""
+"""Bodies that are no page, told by their first bytes: a server's Content-Type is often wrong."""
 
 from __future__ import annotations
 
@@ -50,10 +50,11 @@ _FTYP: Final = {b"avif": "avif", b"avis": "avif", b"heic": "heic", b"mif1": "hei
 
 
 def sniff(body: bytes) -> str | None:
-    """What a body is that is no text: `pdf`, `jpeg`, `zip`, `json` …, `binary` for what has no known mark.
+    """What a body is that is no page: `pdf`, `jpeg`, `zip`, `json`, `rss` …, `binary` for what has no known
+    mark.
 
     None for text and HTML of any encoding. JSON is a whole JSON object or array, or the beginning of one
-    that holds no markup.
+    that holds no markup. Feeds, sitemaps and drawings are told by their first element.
     """
     for mark, at, name in _MAGIC:
         if body.startswith(mark, at):
@@ -65,11 +66,30 @@ def sniff(body: bytes) -> str | None:
         return "pdf"
     if _JSON_START.match(stripped) and _is_json(body):
         return "json"
+    if stripped.startswith(b"<") and (root := _XML_ROOT.match(body[:_XML_HEAD])) is not None:
+        return _XML[root[1].lower()]
     if _is_binary(body[:2048]):
         return "binary"
     return None
 
 
+_XML: Final = {
+    b"rss": "rss",
+    b"feed": "atom",
+    b"rdf:rdf": "rss",
+    b"urlset": "sitemap",
+    b"sitemapindex": "sitemap",
+    b"opml": "opml",
+    b"svg": "svg",
+}
+_XML_HEAD: Final = 4096
+# Behind the declaration, comments and instructions. Possessive: what was passed over is never tried otherwise.
+_XML_ROOT: Final = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?(?:\s++|<\?.*?\?>|<!--.*?-->|<!doctype (?:svg|rss|opml)[^>[]*>)*+<("
+    + b"|".join(_XML)
+    + rb")[\s>/]",
+    re.IGNORECASE | re.DOTALL,
+)
 _JSON_START = re.compile(rb"\{\s*[\"}]|\[\s*[\[{\"\]\d\-tfn]|[\[{]\s*\Z")
 _MARKUP = re.compile(rb"<(?:!doctype|html|head|body|p|div|article|br)\b", re.IGNORECASE)
 _JSON_MAX: Final = 1 << 20

@@ -63,6 +63,8 @@ _DATELINE: Final = re.compile(
 )
 _DECK_MIN_WORDS: Final = 4
 _DECK_MAX_WORDS: Final = 70
+_WHOLE_STORY: Final = 40  # words of a deck that may be the story, if fewer than this are below it:
+_BELOW_DECK: Final = 30
 # How far below the headline a deck may stand, in blocks: bylines, dates and share labels come between.
 _DECK_REACH: Final = 12
 _MIN_PART: Final = 4
@@ -130,13 +132,22 @@ def _repeats(block: Block, forms: Sequence[tuple[str, ...]]) -> bool:
 
 
 def standfirst(page: Page, titles: Marks, kept: Marks, paragraphs: Container[int] = ()) -> Block | None:
-    """The deck under the headline, or None.
+    """The deck under the headline, or None. `kept` is what is left of the story.
 
     It stands between the headline and the story and is named as a deck, is a heading there, is what the
     page gives as its description while the story goes on elsewhere, or stands over the byline in the head of
     the story. `paragraphs` are blocks that are marked up as the story is: none of them is a deck, nor is what
-    begins with a dateline.
+    begins with a dateline, nor a whole paragraph that has next to nothing below it: that is the story.
     """
+    deck = _deck(page, titles, kept, paragraphs)
+    if deck is None or len(deck.words) < _WHOLE_STORY:
+        return deck
+    below = [block for block in page.blocks if block.order in kept and block.prose and block is not deck]
+    return deck if sum(len(block.words) for block in below) >= _BELOW_DECK else None
+
+
+def _deck(page: Page, titles: Marks, kept: Marks, paragraphs: Container[int]) -> Block | None:
+    """What stands under the headline as a deck does."""
     under = [order for order in titles if page.blocks[order].tag == "h1"] or list(titles)
     if not under:
         return None

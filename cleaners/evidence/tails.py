@@ -38,6 +38,9 @@ _LISTED: Final = frozenset(("li",))
 _CITED: Final = re.compile(r"\bv\. |\b\d+ (?:U\.S\.|F\.|S\. ?Ct|Cal\.|N\.[EW]\.)|§")
 _RUN: Final = 3
 _TEASER_WORDS: Final = 12
+# A label in capitals, as sites make one for every affair ("IN TEXAS: …"), or a word that points elsewhere.
+_LABELLED: Final = re.compile(r"(?:[A-Z][A-Z0-9 '’&-]{2,34}|Also|See|Check out): (?!http)")
+_REST_LINK: Final = 0.9
 LISTED: Final = Mark("related", "related-list")
 LINE: Final = Mark("related", "link-line")
 LABEL: Final = Mark("related", "related-heading")
@@ -119,6 +122,23 @@ def links(blocks: Sequence[Block], kept: Marks) -> Marks:
         and not block.text.startswith("http")
         and block.within(_ITEM) is None
         and (block.order not in headings or len(headings) < _SUBJECTS)
+    }
+
+
+def labelled(blocks: Iterable[Block]) -> Marks:
+    """Cut lines that are a label and then nothing but a link to another story. Nothing else is wrong with
+    such a line, so that a model may be sure of it."""
+    return {
+        block.order: LINE
+        for block in blocks
+        if block.link_chars
+        and (label := _LABELLED.match(block.text)) is not None
+        and block.link_chars >= _REST_LINK * (len(block.text) - label.end())
+        and block.tag not in HEADING_TAGS
+        and block.within(_ITEM) is None
+        and len(block.words) > _LINK_WORDS
+        and is_headline(block)
+        and not _CITED.search(block.text)
     }
 
 

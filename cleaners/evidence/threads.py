@@ -1,21 +1,24 @@
 """Comments below the story, in any markup: a name, a date, a text and the button to reply, again and again.
 
-The buttons find them. Each entry has a date, and the element around them all, or around each, tells where the
-first begins; where the parts of all entries stand side by side, the date and the name above it do. Only what
-stands behind a story, with no story behind it, is a thread.
+The buttons find them (`mark`), or what their elements are called (`named`). Each entry that has a button has
+a date, and the element around them all, or around each, tells where the first begins; where the parts of all
+entries stand side by side, the date and the name above it do. Only what stands behind a story, with no story
+behind it, is a thread.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Sequence
 from typing import Final
 
-from cleaners.elements import HEADING_TAGS, Block, Element, held
-from cleaners.evidence import Mark, Marks
+from cleaners.elements import HEADING_TAGS, ROOT_TAGS, Block, Element, held
+from cleaners.evidence import Mark, Marks, hints
 from cleaners.evidence.wording.row import MONTH
 
 THREAD: Final = Mark("comments", "comment-thread")
+CALLED: Final = Mark("comments", "comments-called")
 
 _CHARS: Final = 60
 _REACH: Final = 10  # blocks between a date and the button of its entry
@@ -25,6 +28,11 @@ _STORY_WORDS: Final = 60
 _STORY_BLOCKS: Final = 3
 _BEHIND: Final = 0.25  # of the words before a thread, that may be kept behind it
 _TEXT_WORDS: Final = 3
+_ENTRIES: Final = 2
+_LEVELS: Final = 6
+_COMMENT: Final = re.compile(r"comment", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"\d+")
+_STORY: Final = ROOT_TAGS | {"article", "main"}
 _REPLIES: Final = (
     "reply replies antworten antwort répondre responder respuesta rispondi odpowiedz beantwoorden antwoord "
     "svara"
@@ -77,6 +85,40 @@ def mark(blocks: Sequence[Block], kept: Marks) -> Marks:
     if start and blocks[start - 1].tag in HEADING_TAGS:
         start -= 1
     return {block.order: THREAD for block in blocks[start : end + 1]}
+
+
+def named(blocks: Sequence[Block], kept: Marks) -> Marks:
+    """Mark what is kept in elements that are called comments, below the story: two entries or more, which
+    have elements of one name, or dates. `kept` are the blocks that would be kept.
+
+    A name alone may mislead: a column of opinion is called a comment, too, and holds the story.
+    """
+    called = {block.order: element for block in blocks if (element := _called(block)) is not None}
+    inside = [order for order in called if order in kept]
+    if not inside:
+        return {}
+    rest = {order: mark for order, mark in kept.items() if order not in called}
+    if not _below_story(blocks, inside[0], inside[0], rest):
+        return {}
+    entries = Counter({called[order].number: _names(called[order]) for order in inside}.values())
+    dates = sum(len(blocks[o].text) <= _CHARS and _DATE.search(blocks[o].text) is not None for o in called)
+    return dict.fromkeys(inside, CALLED) if max(*entries.values(), dates) >= _ENTRIES else {}
+
+
+def _called(block: Block) -> Element | None:
+    """The innermost element around a block that is called a comment: a response, say, may be an answer in an
+    interview."""
+    for element in block.around(_LEVELS, _STORY):
+        hint = hints.read(element)
+        if hint is not None and hint.kind == "comments" and _names(element):
+            return element
+    return None
+
+
+def _names(element: Element) -> tuple[str, ...]:
+    """The names of an element that say comment, without the number of the one."""
+    names = (element.id, *element.classes)
+    return tuple(_NUMBER.sub("", name) for name in names if _COMMENT.search(name))
 
 
 def _buttons(blocks: Sequence[Block]) -> list[int]:

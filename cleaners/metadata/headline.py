@@ -111,10 +111,14 @@ def _without_last(text: str, site: frozenset[str], headings: frozenset[str]) -> 
         return text
     last, first = parts[-1], parts[0]
     before, after = text[: last.start()].strip(), text[last.end() :].strip()
-    if before and (key_of(after) in site or key_of(before) in headings):
-        return before
     rest = text[first.end() :].strip()
-    if rest and (key_of(text[: first.start()]) in site or key_of(rest) in headings):
+    if before and key_of(after) in site:
+        return before
+    if rest and key_of(text[: first.start()]) in site:  # the site's name may be a heading, too
+        return rest
+    if before and key_of(before) in headings:
+        return before
+    if rest and key_of(rest) in headings:
         return rest
     if last[0].strip() in _STRONG and len(after.split()) <= _SHORT < len(before.split()):
         return before

@@ -15,7 +15,18 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cleaners.decide import Decision
 from cleaners.elements import HEADING_TAGS, Block
-from cleaners.evidence import Mark, Marks, captions, declared, embeds, headline, markup, tails, wording
+from cleaners.evidence import (
+    Mark,
+    Marks,
+    captions,
+    declared,
+    embeds,
+    headline,
+    markup,
+    separators,
+    tails,
+    wording,
+)
 from cleaners.metadata import read_with_titles
 from cleaners.model import Rules
 from cleaners.page import Page
@@ -104,7 +115,7 @@ def _decide(page: Page, reader: Reader, rules: Rules) -> tuple[Page, Decision] |
         marks |= dict.fromkeys(sorted(among), _AMONG)
         kept = [block for block in page.blocks if marks[block.order].kind is None]
     known = wording.mark(kept)
-    known = captions.mark(kept) | known
+    known = tails.labelled(kept) | captions.mark(kept) | known
     known |= repeats([block for block in kept if block.order not in known], reader.repeated, reader.turns)
     marks |= known
     marks |= tails.teasers(page.blocks, marks)
@@ -112,6 +123,7 @@ def _decide(page: Page, reader: Reader, rules: Rules) -> tuple[Page, Decision] |
     deck = headline.standfirst(page, heads, story, markup.Alike(page.blocks, story))
     if deck is not None and deck.order not in said:
         marks[deck.order] = headline.STANDFIRST
+    marks |= separators.mark(page.blocks, marks)
     marks |= said
     strange = sum(_size(block) for block in unseen if block.order not in among and block.prose)
     why = _unfit(page, marks, strange, reader)

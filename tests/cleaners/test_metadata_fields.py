@@ -141,6 +141,13 @@ SITE = og("og:site_name", "The Lantern")
             id="short h1",
         ),
         pytest.param(page("<title>The Lantern</title>" + SITE), None, id="only the site's name"),
+        pytest.param(
+            page(
+                "<title>The Lantern » Court rules on fees of lawyers</title>" + SITE, "<h1>The Lantern</h1>"
+            ),
+            "Court rules on fees of lawyers",
+            id="the site's name as h1",
+        ),
         pytest.param(page(), None, id="none"),
         pytest.param(page("<title></title><svg><title>Menu</title></svg>"), None, id="title of a drawing"),
     ],

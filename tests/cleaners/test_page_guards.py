@@ -88,6 +88,30 @@ def test_a_second_story_under_a_second_level_headline_is_cut(tag: str) -> None:
     assert len([r for r in cleaned.removals if r.rule == "other-article"]) >= len(PARAGRAPHS)
 
 
+def beside(*, signed: bool = True, own: int = 5, tag: str = "article") -> str:
+    """A page of whole stories in elements of one kind, each with a headline that leads nowhere; the last of
+    them bears no name."""
+    byline = "<p class=byline>By Ann Lee</p>" if signed else ""
+    title = "A ruling read in a room of varnish"
+    stories = [(title, "", own), ("Jail holds a third more", byline, 5), ("Jail holds still more", "", 5)]
+    html = ""
+    for number, (heading, by, size) in enumerate(stories):
+        lead = f"Of jail {number}: " if number else ""
+        text = "".join(f"<p>{lead}{told}</p>" for told in PARAGRAPHS[:size])
+        html += f"<{tag} class=entry><header><h2>{heading}</h2>{by}</header><div>{text}</div></{tag}>"
+    return page(f"<h1>Latest stories</h1>{html}", title=title)
+
+
+def test_stories_beside_the_pages_own_are_cut() -> None:
+    cleaned = clean(beside(), url=STORY_ADDRESS)
+    assert cleaned.text.split("\n\n") == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("html", [beside(signed=False), beside(own=1), beside(tag="section")])
+def test_parts_beside_each_other_stay(html: str) -> None:
+    assert not [r for r in clean(html, url=STORY_ADDRESS).removals if r.rule == "other-article"]
+
+
 @pytest.mark.parametrize(
     "html",
     [

@@ -109,3 +109,21 @@ def test_words_of_the_newsroom_before_a_dash_are_no_dateline(deck: str) -> None:
 def test_a_byline_or_a_date_is_no_deck(line: str) -> None:
     cleaned = clean(page(head=line, body=paragraphs(STORY)), url=URL)
     assert (cleaned.standfirst, cleaned.text.split("\n\n")) == ("", STORY)
+
+
+LONG_DECK = " ".join((STORY[0], STORY[1], "It was the last of nine."))
+
+
+@pytest.mark.parametrize(
+    ("below", "standfirst"),
+    [
+        ([], ""),
+        (["Listen to the story above."], ""),
+        (STORY[2:], LONG_DECK),
+    ],
+    ids=["nothing", "a line", "the story"],
+)
+def test_a_paragraph_with_next_to_nothing_below_it_is_the_story(below: list[str], standfirst: str) -> None:
+    html = page(head=f"<div class=standfirst><p>{LONG_DECK}</p></div>", body=paragraphs(below))
+    cleaned = clean(html, url=URL)
+    assert (cleaned.standfirst, LONG_DECK in cleaned.text) == (standfirst, not standfirst)

@@ -15,6 +15,7 @@ from cleaners.evidence.tails import (
     LINE,
     LISTED,
     heads,
+    labelled,
     labels,
     links,
     mark,
@@ -206,3 +207,29 @@ def test_authorities_that_a_story_cites_are_no_list_of_other_stories() -> None:
     blocks = cut(LexborHTMLParser(f"<body>{STORY * 3}<p>See also</p><ul>{cited}</ul>{STORY}"))
     kept: Marks = {block.order: Mark(None, "model", 0.6) for block in blocks}
     assert mark(blocks, {3: Mark("related", "wording:related-label")}, kept) == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        ("IN OHIO: <a href=/a>Family of the goose is told to wait</a>", True),
+        ("CLASS OF 2026: <a href=/a>Fifty judges</a> | <a href=/b>Nine clerks of the court</a>", True),
+        ("Also: <a href=/a>The best kettles that a court has seen</a>", True),
+        ("In Ohio: <a href=/a>Family of the goose is told to wait</a>", False),  # may be a heading of a list
+        ("IN OHIO: <a href=/a>Family of the goose</a> is told to wait", False),
+        ("IN OHIO: <a href=/a>The family of the goose was told to wait.</a>", False),
+        ("CASE: <a href=/a>Goose and Others v. Port Alma Harbor Board</a>", False),
+        ("WEBSITE: <a href=/a>https://www.kettles.example/all/of/them</a>", False),
+        ("DESIGN: <a href=/a>Marsh & Lee</a>", False),
+        ("IN OHIO: Family of the goose is told to wait", False),
+    ],
+)
+def test_a_label_and_then_nothing_but_a_link(line: str, *, goes: bool) -> None:
+    blocks = cut(LexborHTMLParser(f"<body>{STORY}<p>{line}</p>{STORY}"))
+    assert labelled(blocks) == ({1: LINE} if goes else {})
+
+
+@pytest.mark.parametrize("tag", ["h3", "li"])
+def test_a_heading_or_an_item_with_a_label_is_none(tag: str) -> None:
+    line = "IN OHIO: <a href=/a>Family of the goose is told to wait</a>"
+    assert labelled(cut(LexborHTMLParser(f"<body>{STORY}<{tag}>{line}</{tag}>"))) == {}

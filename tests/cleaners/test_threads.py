@@ -6,8 +6,12 @@ import time
 from collections.abc import Callable
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from cleaners import clean
+from cleaners.blocks import cut
+from cleaners.evidence import Mark
+from cleaners.evidence.threads import named
 
 STORY = (
     "The harbor board must return the ferry bell it took from the pier, an appeals court ruled on Friday.",
@@ -136,3 +140,57 @@ def test_a_long_thread_costs_no_more_than_its_length() -> None:
         clean(page(_flat("Reply") * times))
         took.append(time.perf_counter() - start)
     assert took[1] < 12 * took[0]
+
+
+def told(html: str) -> list[str]:
+    """What goes as comments by the names of its elements, where all of a page would be kept."""
+    blocks = cut(LexborHTMLParser(html))
+    marks = named(blocks, {block.order: Mark(None, "model", 0.97) for block in blocks})
+    return [blocks[order].text for order in marks]
+
+
+def entries(entry: str, times: int = 3) -> str:
+    """Comments in some markup, in which `{n}` is a number and `{text}` what is said."""
+    return "".join(entry.format(n=9257 + n, text=REMARKS[n][2]) for n in range(times))
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "<li id=comment-{n}><p>{text}</p><p>Comment by Marta — 17.07, 2026 @ 13:04</p></li>",
+        "<div class=readers_comment_box><h3>On the bell</h3><p>{text}</p></div>",
+        "<div><p>Marta K., 17 Jul 2026</p><div class='sf_comment_text s{n}'><p>{text}</p></div></div>",
+        "<div class=item><p class=commentText>{text}</p></div>",
+    ],
+)
+def test_comments_go_by_what_their_elements_are_called(entry: str) -> None:
+    story = [*STORY, "The bell of the pier"]
+    assert [text for text in told(page(f"<div>{entries(entry)}</div>")) if text in story] == []
+    assert [text for *_, text, _ in REMARKS if text not in told(page(f"<div>{entries(entry)}</div>"))] == []
+
+
+def test_two_dates_tell_of_comments_that_are_called_in_other_ways() -> None:
+    below = (
+        f"<div class=comments><p>Marta K., 27 May 2026</p><p>{REMARKS[0][2]}</p>"
+        f"<p>anglerfan77, May 27, 2026</p><p>{REMARKS[1][2]}</p></div>"
+    )
+    assert len(told(page(below))) == 4
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<div class=expert-comment><h3 class=comment-head>A view</h3><p>{REMARKS[0][2]}</p></div>",
+        entries("<div class=response><p>{text}</p></div>"),
+        entries("<p class=comment-{n}>{text}</p><p>" + "</p><p>".join(STORY) + "</p>"),
+        entries("<div class=commentary><p>{text}</p></div>"),
+    ],
+    ids=["one view", "answers", "remarks in a story", "commentary"],
+)
+def test_what_is_called_a_comment_or_nearly_so_may_be_of_the_story(below: str) -> None:
+    assert told(page(below)) == []
+
+
+def test_a_column_that_is_called_a_comment_stays() -> None:
+    column = "".join(f"<div class=comment-body><p>{text}</p></div>" for text in STORY)
+    assert told(f"<h1>The bell of the pier</h1>{column}") == []
