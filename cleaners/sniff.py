@@ -83,7 +83,7 @@ _XML: Final = {
     b"svg": "svg",
 }
 _XML_HEAD: Final = 4096
-# Behind the declaration, comments and instructions. Possessive: what was passed over is never tried otherwise.
+# Behind declaration and comments. Possessive: what was passed over is never tried in another way.
 _XML_ROOT: Final = re.compile(
     rb"\A(?:\xef\xbb\xbf)?(?:\s++|<\?.*?\?>|<!--.*?-->|<!doctype (?:svg|rss|opml)[^>[]*>)*+<("
     + b"|".join(_XML)

@@ -109,7 +109,7 @@ def _completed(metadata: Metadata, page: Page, raw: bytes) -> Metadata:
         metadata = replace(metadata, title=headline.without_site(plain(found), page) or None)
     if not metadata.authors:
         byline = authors.read([fallback.author(page.tree, raw, page.url)])
-        others = signed.of_others(page)
+        others = signed.of_others(page) | page.host_keys
         names = [name for name in byline.persons or byline.bodies if key_of(name) not in others]
         metadata = replace(metadata, authors=tuple(names))
     return metadata

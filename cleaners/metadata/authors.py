@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
+from cleaners.metadata.dates import MONTHS
 from cleaners.metadata.links import path_of
 from cleaners.metadata.plain import key_of, plain, unique
 from cleaners.metadata.vocabulary import (
@@ -36,11 +37,18 @@ class Byline:
 _BY = re.compile(
     r"^(?:(?:(?:posted|written|story|words|text|reported|reporting|published|compiled|edited|analysis|"
     r"updated|opinion|commentary|guest post|article|authors?|skrevet av)\s*:?\s*)?by\b\s*:?\s+"
-    r"|(?:authors?|autora?|auteur|autore|автор|текст|by)\s*:\s*)",
+    r"|(?:authors?|autora?|autor[/:*_-]?in|auteure?|autore|автор|текст|by)\s*:\s*)",
     re.IGNORECASE,
 )
 _FOREIGN_BY = re.compile(r"^(?:von|par|por|di|door|av|af)\s+(?=\S+\s+\S+)", re.IGNORECASE)
 _NOISE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|https?://\S+|\S+@\S+|(?<!\S)@\w+")
+_MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
+_DAY = re.compile(
+    r"(?:\b(?:last )?(?:updated|published|posted|modified):? )?(?:\bon )?"
+    rf"(?:\b(?:{_MONTH})\.? \d{{1,2}}\b(?:,? \d{{4}}\b)?"
+    rf"|\b\d{{1,2}}\.? (?:{_MONTH})\b\.?,?(?: \d{{4}}\b)?)",
+    re.IGNORECASE,
+)
 _STRONG_SPLIT = re.compile(
     r"\s*[;|•·\n\t/]\s*|\s+[-–—]\s+|,?\s+(?:with|and by)\s+|(?<=\w{4})\.\s+", re.IGNORECASE
 )
@@ -82,7 +90,7 @@ def _names(text: str) -> list[str]:
     text = plain(text)
     if len(text) > _LONGEST_BYLINE or text.lower().startswith(("http:", "https:", "//", "www.")):
         return []
-    text = _BY.sub("", _NOISE.sub(" ", text).strip())
+    text = _BY.sub("", _NOISE.sub(" ", _DAY.sub(" ; ", text)).strip(" ;"))
     text = _FOREIGN_BY.sub("", text)
     found = []
     for part in _STRONG_SPLIT.split(text):

@@ -35,6 +35,7 @@ _SIGNS: Final = re.compile(r"author|creator|byl|person", re.IGNORECASE)
 # By what elements are told apart as no place of the author: comments, sidebars, pictures.
 _TELLING: Final = ("id", "class", "itemprop", "data-component")
 _MAX_SIGNED: Final = 500
+_COMMENT: Final = re.compile(r"(?<![a-z])comments?(?![a-z])|[cC]omments?(?=[A-Z])")
 # No author is named in so much text; an element that holds it stands for the place of others in it only.
 _LONG: Final = 2_000
 _FILLER: Final = "- " * 100
@@ -68,6 +69,8 @@ class _Skeleton:
                 return
             around.append(parent)
             parent = parent.parent
+        if any(map(_is_comment, (node, *around))):
+            return
         if len(node.text()) > _LONG:
             around.insert(0, node)
         shared = 0
@@ -99,3 +102,9 @@ class _Skeleton:
     def close(self) -> str:
         self._close(0)
         return "".join(self.parts)
+
+
+def _is_comment(node: LexborNode) -> bool:
+    """Whether an element is called a comment: trafilatura knows only few of the names."""
+    attributes = node.attributes
+    return any((value := attributes.get(name)) and _COMMENT.search(value) for name in ("id", "class"))

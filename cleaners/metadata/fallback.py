@@ -5,6 +5,7 @@ They parse the page once more and take some milliseconds each: each is asked onl
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import Final
 
@@ -15,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from trafilatura.metadata import extract_metadata
 
 from cleaners.libxml import parsed
+from cleaners.metadata import dates
 from cleaners.metadata.excerpt import excerpt
 from cleaners.metadata.place import CARD, named_apart
 from cleaners.shallow import tags
@@ -24,6 +26,7 @@ MAX_TAGS: Final = 20_000
 """Bytes and `<` of a page that is given to them: 1,433 news pages had 2.9 million and 10,080 at most;
 on link farms their time is out of proportion."""
 _MAX_TIMES: Final = 50
+_MONTH: Final = re.compile(rf" ({'|'.join(dates.MONTHS)})(?=;|\Z)", re.IGNORECASE)
 
 
 def title(raw: bytes, url: str) -> str:
@@ -35,7 +38,13 @@ def author(tree: LexborHTMLParser, raw: bytes, url: str) -> str:
     """Who signs, in one string, by trafilatura's search; empty for nobody. Never raises."""
     if _is_out_of_bounds(raw) or not (part := excerpt(tree)):
         return ""
-    return _metadata(part, url)[1]
+    # it drops the figures of a date, and leaves its month with the name
+    return _MONTH.sub(lambda left: "" if _day_of(left[1]).search(part) else left[0], _metadata(part, url)[1])
+
+
+def _day_of(month: str) -> re.Pattern[str]:
+    """A day in a month, as a page prints it."""
+    return re.compile(rf"{month}\.? \d")
 
 
 def _metadata(html: str, url: str) -> tuple[str, str]:

@@ -187,6 +187,14 @@ class Page:
         return [*unique(stated, 10), *hosts]
 
     @cached_property
+    def host_keys(self) -> frozenset[str]:
+        """The letters of the page's host, with and without what stands before the site's own part."""
+        hosts = [host_of(address).split(".") for address in self.addresses]
+        return frozenset(
+            key_of(".".join(labels[start:])) for labels in hosts for start in range(len(labels) - 1)
+        )
+
+    @cached_property
     def site_keys(self) -> frozenset[str]:
         """The site's names with letters only, and the parts of its host that name it."""
         keys = {key_of(name) for name in self.site_names}
@@ -194,8 +202,7 @@ class Page:
         for address in self.addresses:
             labels = host_of(address).split(".")
             keys |= {key_of(label) for label in labels[:-1] if len(label) > 3}
-            keys |= {key_of(".".join(labels[start:])) for start in range(len(labels) - 1)}
-        return frozenset(keys - {""})
+        return (frozenset(keys) | self.host_keys) - {""}
 
 
 def item_value(node: LexborNode) -> str:

@@ -32,7 +32,8 @@ NOBODY: Final = frozenset(
     "admin administrator webmaster root user username author unknown anonymous none null undefined na "
     "default guest superuser wpadmin siteadmin editor staff contributor newsroom noauthor test me you nan "
     "false true home about emailprotected login archive authors byline writer updated published staffreports "
-    "staffreport staffreporter staffwriter guestauthor guestcontributor contributedcontent".split()
+    "staffreport staffreporter staffwriter guestauthor guestcontributor contributedcontent "
+    "submitted autor autorin".split()
 )
 """What content systems put where no author is given, letters only."""
 

@@ -42,6 +42,36 @@ def test_most_of_those_pages_name_somebody() -> None:
     assert len(named) == 7
 
 
+@pytest.mark.parametrize(
+    ("byline", "name"),
+    [
+        ("By Jane Doe<br>March 25, 2026", "Jane Doe"),
+        ("By Jane Doe May", "Jane Doe May"),
+    ],
+)
+def test_a_month_without_its_day_is_no_part_of_a_name(byline: str, name: str) -> None:
+    html = f"<p class=story-byline>{byline}</p>{STORY}"
+    assert fallback.author(LexborHTMLParser(html), html.encode(), "") == name
+
+
+@pytest.mark.parametrize("name", ["sf_comment_author", "commentAuthor", "author-of-comment"])
+def test_who_comments_is_no_author(name: str) -> None:
+    html = f"{STORY}<div><span class={name}>John Roe</span></div>"
+    assert fallback.author(LexborHTMLParser(html), html.encode(), "") == ""
+
+
+def test_a_commentator_is_one() -> None:
+    html = f"<p class='commentary-author'>Jane Doe</p>{STORY}"
+    assert fallback.author(LexborHTMLParser(html), html.encode(), "") == "Jane Doe"
+
+
+def test_a_host_signs_nothing() -> None:
+    html = f"<h1>Goose is heard</h1><p class=author>lantern.example</p>{STORY}"
+    tree = LexborHTMLParser(html)
+    assert read(tree, url="https://www.lantern.example/a", raw=html.encode()).authors == ()
+    assert read(tree, url="https://www.harbor.example/a", raw=html.encode()).authors != ()
+
+
 def test_an_excerpt_is_small_and_empty_where_nobody_signs() -> None:
     assert excerpt(LexborHTMLParser(STORY)) == ""
     part = excerpt(LexborHTMLParser(PAGES["a byline in a box"]))

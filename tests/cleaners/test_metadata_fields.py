@@ -148,6 +148,19 @@ SITE = og("og:site_name", "The Lantern")
             "Court rules on fees of lawyers",
             id="the site's name as h1",
         ),
+        pytest.param(
+            page(
+                "<title>Court rules on fees | The Lantern</title>",
+                "<h1>Menu of the day</h1><h1>Court rules on fees</h1>",
+            ),
+            "Court rules on fees",
+            id="the h1 that the title holds",
+        ),
+        pytest.param(
+            page("<title>Ruling on fees: reviews</title>", "<h1>The fees of lawyers</h1><h1>Reviews</h1>"),
+            "The fees of lawyers",
+            id="an h1 that the title holds by chance",
+        ),
         pytest.param(page(), None, id="none"),
         pytest.param(page("<title></title><svg><title>Menu</title></svg>"), None, id="title of a drawing"),
     ],
