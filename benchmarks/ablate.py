@@ -62,8 +62,16 @@ PIECES: Final[Mapping[str, Change]] = {
     "lists of other stories": (
         (("cleaners.evidence.tails", "mark"), nothing),
         (("cleaners.evidence.tails", "links"), nothing),
+        (("cleaners.evidence.tails", "labelled"), nothing),
         (("cleaners.evidence.tails", "labels"), nothing),
     ),
+    "what boxes are called": (
+        (("cleaners.evidence.boxes", "halves"), nothing),
+        (("cleaners.evidence.boxes", "called"), nothing),
+        (("cleaners.evidence.threads", "named"), nothing),
+    ),
+    "threads, by their buttons": ((("cleaners.evidence.threads", "mark"), nothing),),
+    "notes": ((("cleaners.evidence.notes", "said"), nothing),),
     "siblings": (
         (("cleaners.evidence.siblings", "mark"), nothing),
         (("cleaners.evidence.siblings", "between"), nothing),

@@ -16,7 +16,7 @@ from cleaners.evidence import Mark, Marks
 _LEVELS: Final = 2
 _LINKS: Final = 0.3
 _BOXES: Final = frozenset(("div", "td", "article"))
-_BESIDE: Final = frozenset(("footer", "nav", "aside"))  # where no story stands
+_BESIDE: Final = frozenset(("footer", "nav", "aside"))  # where no story stands, unless its headline does
 
 
 def densest(blocks: Sequence[Block]) -> Marks:
@@ -24,7 +24,7 @@ def densest(blocks: Sequence[Block]) -> Marks:
     scores: dict[int, float] = defaultdict(float)
     elements: dict[int, Element] = {}
     for block in blocks:
-        if block.element is None or block.hidden or not block.prose or block.within(_BESIDE) is not None:
+        if block.element is None or block.hidden or not block.prose or _is_beside(block):
             continue
         element = block.home if block.tag in _BOXES or block.container is None else block.container
         for level in range(_LEVELS):
@@ -41,3 +41,8 @@ def densest(blocks: Sequence[Block]) -> Marks:
         for block in blocks
         if not block.hidden and block.link_density <= _LINKS and block.inside(best)
     }
+
+
+def _is_beside(block: Block) -> bool:
+    element = block.within(_BESIDE)
+    return element is not None and element.node.css_first("h1") is None

@@ -22,3 +22,8 @@ def test_it_is_none_that_stands_beside_the_story(tag: str) -> None:
 def test_a_page_of_nothing_else_has_none() -> None:
     page = read_html(f"<body><footer>{ABOUT * 6}</footer></body>")
     assert densest(page.blocks) == {}
+
+
+def test_a_story_may_stand_in_an_aside_with_its_headline() -> None:
+    page = read_html(f"<body><aside><h1>A lamp is sold</h1><div>{STORY * 2}</div></aside><p>Ads</p></body>")
+    assert {page.blocks[order].text for order in densest(page.blocks)} == {page.blocks[1].text}
