@@ -100,7 +100,7 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     told = {o for o in sure if blocks[o].prose and not tails.is_teaser(blocks[o].text)}
     _list(known, _left(tails.mark(blocks, known, kept), told))
     _add(known, tails.links(blocks, kept), sure)
-    _add(known, tails.labelled(blocks))
+    _add(known, tails.labelled(blocks, page.url))
     _add(known, tails.labels(blocks, known), sure)
     _add(known, tails.runs(blocks, kept))
     _add(known, _hidden(blocks, kept))

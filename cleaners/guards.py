@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +11,7 @@ from cleaners import listed
 from cleaners.address import LISTS
 from cleaners.align import words
 from cleaners.elements import HEADING_TAGS, Block, Element, held
-from cleaners.evidence import Mark, Marks
+from cleaners.evidence import Mark, Marks, wording
 from cleaners.listed import Share
 from cleaners.model import PageKind, Reason
 from cleaners.page import Page
@@ -28,9 +28,11 @@ _WHOLE_WORDS: Final = 80
 _POSTS: Final = 2
 _LINKED: Final = 0.5
 _SIGNED: Final = 6
-_HEADS: Final = 4  # headings of a page that are its title: it stands over the story, and in lists
-"""Blocks from a headline on, among which its byline stands."""
+"""Blocks from a headline on, among which its byline and its date stand."""
+_HEADS: Final = 4
+"""Headings of a page that are its title: it stands over the story, and in lists."""
 OTHER: Final = Mark("related", "other-article")
+_ARTICLE: Final = frozenset(("article",))
 _TITLE_WORDS: Final = 4
 _DESCRIPTION_WORDS: Final = 8
 _COMMON: Final = 0.25
@@ -138,52 +140,62 @@ def others(page: Page, marks: Marks, recognised: Recognised) -> Marks:
 
 
 def _below(page: Page, marks: Marks) -> Marks:
-    """What is kept of whole stories that stand below the page's own, in an element called as its own is, each
-    under a headline with a byline: pages that go on so have one first-level heading, and the others lead to
-    their pages; or each has a heading of the same level in an `<article>` beside the page's own.
+    """What is kept of whole stories that stand below the page's own, in an element called as its own is.
+
+    Pages that go on so have one first-level heading, and the headlines of the others lead to their pages; or
+    each story is an `<article>`, with a heading of the same level and a date of its own. The parts of a
+    debate lead nowhere else, and are of one day.
     """
     titles = {tuple(words(title)) for title in page.titles}
     heads = [block for block in page.blocks if block.tag in HEADING_TAGS and tuple(block.words) in titles]
     first = [head for head in heads if head.tag == "h1"]
-    for head in heads[:_HEADS]:
-        if head.tag != "h1" or len(first) == 1:
-            cut = _goes_on(page, head, marks)
-            if cut:
-                return cut
-    return {}
+    if len(first) == 1 and (cut := _goes_on(page, first[0], marks, _is_linked_story)):
+        return cut
+    lower = (head for head in heads[:_HEADS] if head.tag != "h1")
+    return next((cut for head in lower if (cut := _goes_on(page, head, marks, _is_dated_story))), {})
 
 
-def _goes_on(page: Page, head: Block, marks: Marks) -> Marks:
-    """What is kept of the stories below the one that has this headline. One of them must be signed."""
+_Another = Callable[[Sequence[Block], Sequence[Block], Marks], bool]
+"""Whether blocks are another story than the page's own, both from their headlines on, by their marks."""
+
+
+def _goes_on(page: Page, head: Block, marks: Marks, is_another: _Another) -> Marks:
+    """What is kept of the stories below the one that has this headline."""
     if head.element is None:
         return {}
     around = {element.parent.number: element for element in head.element.chain() if element.parent}
+    level = "h2" if head.tag == "h1" else head.tag
     cut: Marks = {}
-    signed = False
     seen: set[int] = set()
+    story: list[Block] = []
     for block in page.blocks[head.order + 1 :]:
-        own, other = _alike(block, around) if _heads_another(block, head) else (None, None)
+        own, other = _alike(block, around) if block.tag == level else (None, None)
         if own is None or other is None or other.number in seen:
             continue
-        if head.tag != "h1" and own.tag != "article":
-            continue
         seen.add(other.number)
+        story = story or list(held(page.blocks, head.order, own))
         inside = list(held(page.blocks, block.order, other))
-        kept = [each for each in inside if marks[each.order].kind is None]
-        if _is_whole(kept, marks):
-            signed = signed or _is_signed(inside, marks)
-            if own.number not in seen and not _is_whole(list(held(page.blocks, head.order, own)), marks):
+        if is_another(story, inside, marks) and _is_whole(inside, marks):
+            if not _is_whole(story, marks):
                 return {}
-            seen.add(own.number)
-            cut.update((each.order, OTHER) for each in kept)
-    return cut if signed else {}
+            cut.update((each.order, OTHER) for each in inside if marks[each.order].kind is None)
+    return cut
 
 
-def _heads_another(block: Block, head: Block) -> bool:
-    """Whether a block may be the headline of another story: a debate's parts lead nowhere else."""
-    if head.tag == "h1":
-        return block.tag == "h2" and block.link_density > _LINKED
-    return block.tag == head.tag
+def _is_linked_story(_own: Sequence[Block], other: Sequence[Block], marks: Marks) -> bool:
+    return other[0].link_density > _LINKED and _is_signed(other, marks)
+
+
+def _is_dated_story(own: Sequence[Block], other: Sequence[Block], marks: Marks) -> bool:
+    element = own[0].within(_ARTICLE)
+    days, others = (_days(story, marks) for story in (own, other))
+    return element is not None and bool(days) and bool(others) and days.isdisjoint(others)
+
+
+def _days(blocks: Sequence[Block], marks: Marks) -> set[str]:
+    """What stands as a date below the headline that blocks begin with."""
+    below = blocks[1:_SIGNED]
+    return {b.text for b in below if marks[b.order].kind == "date" or wording.name(b.text) == "date"}
 
 
 def _is_signed(blocks: Sequence[Block], marks: Marks) -> bool:

@@ -66,8 +66,8 @@ def sniff(body: bytes) -> str | None:
         return "pdf"
     if _JSON_START.match(stripped) and _is_json(body):
         return "json"
-    if stripped.startswith(b"<") and (root := _XML_ROOT.match(body[:_XML_HEAD])) is not None:
-        return _XML[root[1].lower()]
+    if stripped.startswith(b"<") and (xml := _xml(body)) is not None:
+        return xml
     if _is_binary(body[:2048]):
         return "binary"
     return None
@@ -76,24 +76,40 @@ def sniff(body: bytes) -> str | None:
 _XML: Final = {
     b"rss": "rss",
     b"feed": "atom",
-    b"rdf:rdf": "rss",
+    b"rdf": "rss",
     b"urlset": "sitemap",
     b"sitemapindex": "sitemap",
     b"opml": "opml",
     b"svg": "svg",
 }
 _XML_HEAD: Final = 4096
-# Behind declaration and comments. Possessive: what was passed over is never tried in another way.
-_XML_ROOT: Final = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?(?:\s++|<\?.*?\?>|<!--.*?-->|<!doctype (?:svg|rss|opml)[^>[]*>)*+<("
-    + b"|".join(_XML)
-    + rb")[\s>/]",
-    re.IGNORECASE | re.DOTALL,
+# What may stand before the first element, piece by piece.
+_PROLOG: Final = re.compile(
+    rb"\s+|<\?.*?\?>|<!--.*?-->|<!doctype (?:svg|rss|opml)[^>[]*(?:\[[^]]*\])?\s*>", re.IGNORECASE | re.DOTALL
 )
+_XML_ROOT: Final = re.compile(rb"<(?:[a-z]\w*:)?(" + b"|".join(_XML) + rb")(?=[\s>/])", re.IGNORECASE)
+_NAMESPACE: Final = re.compile(rb"[^<>]*?\s(?:xmlns|version)[:=]", re.IGNORECASE)
+_PAGE: Final = re.compile(rb"<(?:!doctype html|html|body|p|div|article)\b", re.IGNORECASE)
+"""What a page has, behind drawings that it uses."""
 _JSON_START = re.compile(rb"\{\s*[\"}]|\[\s*[\[{\"\]\d\-tfn]|[\[{]\s*\Z")
 _MARKUP = re.compile(rb"<(?:!doctype|html|head|body|p|div|article|br)\b", re.IGNORECASE)
 _JSON_MAX: Final = 1 << 20
 _OPEN_OBJECT = re.compile(rb"\s*(?:\[\s*)?\{\s*\"[^\"\\]{1,200}\"\s*:")
+
+
+def _xml(body: bytes) -> str | None:
+    """What kind of XML a body is. A page may begin with a drawing that it uses, or speak of `<rss>`: an XML
+    declaration tells, or an attribute of the element."""
+    head = body.removeprefix(b"\xef\xbb\xbf")[:_XML_HEAD]
+    at = 0
+    while (passed := _PROLOG.match(head, at)) is not None:
+        at = passed.end()
+    root = _XML_ROOT.match(head, at)
+    if root is None:
+        return None
+    declared = head[:at].lstrip().startswith(b"<?xml") or _NAMESPACE.match(head, root.end())
+    kind = _XML[root[1].lower()]
+    return kind if declared and not (kind == "svg" and _PAGE.search(body)) else None
 
 
 def _is_json(body: bytes) -> bool:

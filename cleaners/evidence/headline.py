@@ -142,8 +142,8 @@ def standfirst(page: Page, titles: Marks, kept: Marks, paragraphs: Container[int
     deck = _deck(page, titles, kept, paragraphs)
     if deck is None or len(deck.words) < _WHOLE_STORY:
         return deck
-    below = [block for block in page.blocks if block.order in kept and block.prose and block is not deck]
-    return deck if sum(len(block.words) for block in below) >= _BELOW_DECK else None
+    below = sum(len(page.blocks[order].words) for order in kept if order != deck.order)
+    return deck if below >= _BELOW_DECK else None
 
 
 def _deck(page: Page, titles: Marks, kept: Marks, paragraphs: Container[int]) -> Block | None:

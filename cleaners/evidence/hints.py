@@ -51,7 +51,8 @@ _ROWS: Final = (
     _row(
         "comments",
         "comment comments commenter commenters commenting commentform commentlist disqus disqusthread wpd "
-        "wpdiscuz viafoura coral respond responses replies vf_comments spot_im",
+        "wpdiscuz viafoura coral respond responses replies vf_comments spot_im kommentar* commentaire* "
+        "comentario* commenti",
     ),
     _row(
         "newsletter",

@@ -12,9 +12,10 @@ from cleaners.evidence import Mark, Marks
 
 SEPARATOR: Final = Mark("other", "separator")
 
-# Brackets are none of the signs that part a text: a line of a program may be one. Underscores count as words,
-# here as in the gold texts, which keep the last line of agencies ("___").
-_SIGNS: Final = re.compile(r"[^\w(){}\[\]]*")
+# Brackets are none of the signs that part a text, as a line of a program may be one, and no marks are that
+# somebody may answer with. Underscores count as words, here as in the gold texts, which keep the last line of
+# agencies ("___").
+_SIGNS: Final = re.compile(r"[^\w(){}\[\]?!…\"'“”‘’«»]*")
 _ICONS: Final = re.compile("[\ue000-\uf8ff]+")
 """The private use area of Unicode, in which fonts of icons have their pictures."""
 

@@ -16,6 +16,7 @@ from typing import Final
 
 from cleaners.elements import HEADING_TAGS, Block, Element, held
 from cleaners.evidence import Mark, Marks
+from cleaners.metadata.links import absolute, host_of, same_page
 
 _HEADLINE_WORDS: Final = 45
 _HEADING_WORDS: Final = 8
@@ -35,11 +36,21 @@ _POINTERS: Final = frozenset(
 )
 _ROW: Final = frozenset(("tr",))
 _LISTED: Final = frozenset(("li",))
-_CITED: Final = re.compile(r"\bv\. |\b\d+ (?:U\.S\.|F\.|S\. ?Ct|Cal\.|N\.[EW]\.)|§")
+_CITED: Final = re.compile(
+    r"\bvs?\.? |\b(?:In re|Ex parte|Restatement|Fed\. R\.)|§|\[\d{4}\]"
+    r"|\b\d+ (?:U\.S\.|F\.|S\. ?Ct|Cal\.|N\.[EW]\.)"
+)
 _RUN: Final = 3
 _TEASER_WORDS: Final = 12
 # A label in capitals, as sites make one for every affair ("IN TEXAS: …"), or a word that points elsewhere.
-_LABELLED: Final = re.compile(r"(?:[A-Z][A-Z0-9 '’&-]{2,34}|Also|See|Check out): (?!http)")
+_LABELLED: Final = re.compile(r"(?:([A-Z][A-Z'’-]+)[A-Z0-9 '’&-]{0,30}|Also|See|Check out): (?!http)")
+_FACTS: Final = frozenset(
+    "answer answers attorneys case charge charges complaint counsel court defendant defendants docket "
+    "document documents exhibit filing held holding indictment issue judge judges judgment motion opinion "
+    "order parties plaintiff plaintiffs question questions ruling statute verdict vote".split()
+)
+"""First words of labels of what belongs to a case."""
+_FILE: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|mp[34])(?:[?#]|$)", re.IGNORECASE)
 _REST_LINK: Final = 0.9
 LISTED: Final = Mark("related", "related-list")
 LINE: Final = Mark("related", "link-line")
@@ -125,21 +136,33 @@ def links(blocks: Sequence[Block], kept: Marks) -> Marks:
     }
 
 
-def labelled(blocks: Iterable[Block]) -> Marks:
-    """Cut lines that are a label and then nothing but a link to another story. Nothing else is wrong with
-    such a line, so that a model may be sure of it."""
+def labelled(blocks: Iterable[Block], url: str) -> Marks:
+    """Cut lines that are a label and then nothing but a link to another story of the site, whose page `url`
+    is. Nothing else is wrong with such a line, so that a model may be sure of it."""
     return {
         block.order: LINE
         for block in blocks
         if block.link_chars
         and (label := _LABELLED.match(block.text)) is not None
-        and block.link_chars >= _REST_LINK * (len(block.text) - label.end())
+        and _REST_LINK * (rest := len(block.text) - label.end()) <= block.link_chars <= rest
         and block.tag not in HEADING_TAGS
         and block.within(_ITEM) is None
         and len(block.words) > _LINK_WORDS
         and is_headline(block)
         and not _CITED.search(block.text)
+        and (label[1] or "").casefold() not in _FACTS
+        and _leads_on(block, url)
     }
+
+
+def _leads_on(block: Block, url: str) -> bool:
+    """Whether the first link in a block is to another page of the site."""
+    node = block.element.node.css_first("a[href]") if block.element is not None else None
+    link = absolute((node.attributes.get("href") or "") if node is not None else "", url)
+    if link is None or same_page(link, url) or _FILE.search(link):
+        return False
+    host = host_of(link)
+    return not host or host.split(".")[-2:] == host_of(url).split(".")[-2:]
 
 
 def labels(blocks: Sequence[Block], marked: Marks) -> Marks:

@@ -36,24 +36,29 @@ class Byline:
 
 _BY = re.compile(
     r"^(?:(?:(?:posted|written|story|words|text|reported|reporting|published|compiled|edited|analysis|"
-    r"updated|opinion|commentary|guest post|article|authors?|skrevet av)\s*:?\s*)?by\b\s*:?\s+"
-    r"|(?:authors?|autora?|autor[/:*_-]?in|auteure?|autore|автор|текст|by)\s*:\s*)",
+    r"updated|submitted|opinion|commentary|guest post|article|authors?|skrevet av)\s*:?\s*)?by\b\s*:?\s+"
+    r"|(?:authors?|autor(?:[/:*_-]{0,2}in(?:nen)?|en|a|e)?|auteure?|автор|текст|by)\s*:\s*)",
     re.IGNORECASE,
 )
 _FOREIGN_BY = re.compile(r"^(?:von|par|por|di|door|av|af)\s+(?=\S+\s+\S+)", re.IGNORECASE)
 _NOISE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|https?://\S+|\S+@\S+|(?<!\S)@\w+")
 _MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
+# A day, with what is said before it: `Last updated on Tuesday, March 3rd, 2026`, `am 3. März 2026`.
 _DAY = re.compile(
-    r"(?:\b(?:last )?(?:updated|published|posted|modified):? )?(?:\bon )?"
-    rf"(?:\b(?:{_MONTH})\.? \d{{1,2}}\b(?:,? \d{{4}}\b)?"
-    rf"|\b\d{{1,2}}\.? (?:{_MONTH})\b\.?,?(?: \d{{4}}\b)?)",
+    r"(?:\b(?:last |first |originally )?(?:updated|published|posted|modified):? )?(?:\b(?:on|am|le|el) )?"
+    r"(?:\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+    rf"(?:\b(?:{_MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}}\b)?"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\.? (?:de |of )?(?:{_MONTH})\b\.?,?(?: (?:de )?\d{{4}}\b)?)",
     re.IGNORECASE,
 )
 _STRONG_SPLIT = re.compile(
     r"\s*[;|•·\n\t/]\s*|\s+[-–—]\s+|,?\s+(?:with|and by)\s+|(?<=\w{4})\.\s+", re.IGNORECASE
 )
 _AND = re.compile(r",?\s+(?:and|und|et|y|og|och|en|e|&)\s+|\s*&\s*", re.IGNORECASE)
-_CUT = re.compile(r"\s+(?:(?:for|of|at|in|from|via|on)\s|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b).*$")
+_CUT = re.compile(
+    r"\s+(?:(?:for|of|at|in|from|via|on)\s|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"|(?:Last\s|First\s|Originally\s)?(?:[Uu]pdated|[Pp]ublished|[Pp]osted)\b).*$"
+)
 _CREDENTIAL: Final = 5
 """Letters of the longest degree behind a name: MS, RDN, CSCS; in capitals, after a comma."""
 _SURNAMES: Final = frozenset("white court house justice".split())

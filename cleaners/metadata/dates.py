@@ -246,14 +246,18 @@ def _sunday(year: int, month: int, day: int) -> datetime:
 
 
 _IN_PATH = re.compile(
-    r"/((?:19|20)\d{2})([/-])(?:[a-z_.]{4,20}/)?(\d{1,2}|[a-z]{3})\2(\d{1,2})(?=[/-]|\Z)|[/-]((?:19|20)\d{2})(\d{2})(\d{2})(?=[/_-]|\Z)"
+    r"/((?:19|20)\d{2})([/-])(\d{1,2}|[a-z]{3})\2(\d{1,2})(?=[/-]|\Z)|[/-]((?:19|20)\d{2})(\d{2})(\d{2})(?=[/_-]|\Z)"
+)
+# `/2026/courts/11/03/`: a section between the year and the rest of a day that is spelled out.
+_SECTION = re.compile(
+    rf"(?<=/(?:19|20)\d\d/)(?!(?:{'|'.join(MONTHS)}|volume|vol|issue|page|part|docket)/)[a-z][a-z_.-]{{1,20}}/(?=\d\d/\d\d/)"
 )
 
 
 def from_path(path: str) -> datetime | None:
     """The day in an address's path, as `/2026/11/03/`, `/2026/nov/03/`, `/2026/courts/11/03/`,
     `/2026-11-03-` or `/20261103/`."""
-    for match in _IN_PATH.finditer(path.lower()):
+    for match in _IN_PATH.finditer(_SECTION.sub("", path.lower())):
         year, month, day = (match[1], match[3], match[4]) if match[1] else (match[5], match[6], match[7])
         number = int(month) if month.isdigit() else MONTHS.get(month, 0)
         try:

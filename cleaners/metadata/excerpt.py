@@ -35,7 +35,11 @@ _SIGNS: Final = re.compile(r"author|creator|byl|person", re.IGNORECASE)
 # By what elements are told apart as no place of the author: comments, sidebars, pictures.
 _TELLING: Final = ("id", "class", "itemprop", "data-component")
 _MAX_SIGNED: Final = 500
-_COMMENT: Final = re.compile(r"(?<![a-z])comments?(?![a-z])|[cC]omments?(?=[A-Z])")
+# What WordPress says of a whole post is none: `category-comment`, `no-comments`, `comments-open`.
+_COMMENT: Final = re.compile(
+    r"(?<![a-z])(?<!category-)(?<!tag-)(?<!no-)comments?(?![a-z]|-(?:open|closed|is))|[cC]omments?(?=[A-Z])"
+)
+_MAX_NAME: Final = 500
 # No author is named in so much text; an element that holds it stands for the place of others in it only.
 _LONG: Final = 2_000
 _FILLER: Final = "- " * 100
@@ -60,6 +64,7 @@ class _Skeleton:
         self.parts: list[str] = []
         self.open: list[tuple[int, str]] = []  # the elements around the last one: identity and tag
         self.held: set[int] = set()  # those that stand there whole
+        self.comments: dict[int, bool] = {}  # of those that were looked at, whether they are comments
 
     def add(self, node: LexborNode) -> None:
         around: list[LexborNode] = []
@@ -69,7 +74,7 @@ class _Skeleton:
                 return
             around.append(parent)
             parent = parent.parent
-        if any(map(_is_comment, (node, *around))):
+        if any(map(self._is_comment, (node, *around))):
             return
         if len(node.text()) > _LONG:
             around.insert(0, node)
@@ -85,6 +90,15 @@ class _Skeleton:
         if not around or around[-1].mem_id != node.mem_id:
             self.parts.append(node.html or "")
             self.held.add(node.mem_id)
+
+    def _is_comment(self, node: LexborNode) -> bool:
+        """Whether an element is called a comment and does not hold the story: trafilatura knows few names."""
+        known = self.comments.get(node.mem_id)
+        if known is None:
+            names = map(node.attributes.get, ("id", "class"))
+            called = any(name and _COMMENT.search(name[:_MAX_NAME]) for name in names)
+            known = self.comments[node.mem_id] = called and node.css_first("h1") is None
+        return known
 
     def _begin(self, node: LexborNode) -> None:
         tag = node.tag or "div"
@@ -102,9 +116,3 @@ class _Skeleton:
     def close(self) -> str:
         self._close(0)
         return "".join(self.parts)
-
-
-def _is_comment(node: LexborNode) -> bool:
-    """Whether an element is called a comment: trafilatura knows only few of the names."""
-    attributes = node.attributes
-    return any((value := attributes.get(name)) and _COMMENT.search(value) for name in ("id", "class"))

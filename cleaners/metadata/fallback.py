@@ -26,7 +26,10 @@ MAX_TAGS: Final = 20_000
 """Bytes and `<` of a page that is given to them: 1,433 news pages had 2.9 million and 10,080 at most;
 on link farms their time is out of proportion."""
 _MAX_TIMES: Final = 50
-_MONTH: Final = re.compile(rf" ({'|'.join(dates.MONTHS)})(?=;|\Z)", re.IGNORECASE)
+# Behind a first and a last name: some have a month's name for the last.
+_MONTH: Final = re.compile(
+    rf"([^; ]+ [^;]*?[^; ]) ({'|'.join(dates.MONTHS)})(?: \d{{1,2}})?(?=;|\Z)", re.IGNORECASE
+)
 
 
 def title(raw: bytes, url: str) -> str:
@@ -39,10 +42,12 @@ def author(tree: LexborHTMLParser, raw: bytes, url: str) -> str:
     if _is_out_of_bounds(raw) or not (part := excerpt(tree)):
         return ""
     # it drops the figures of a date, and leaves its month with the name
-    return _MONTH.sub(lambda left: "" if _day_of(left[1]).search(part) else left[0], _metadata(part, url)[1])
+    return _MONTH.sub(
+        lambda left: left[1] if _day_in(left[2]).search(part) else left[0], _metadata(part, url)[1]
+    )
 
 
-def _day_of(month: str) -> re.Pattern[str]:
+def _day_in(month: str) -> re.Pattern[str]:
     """A day in a month, as a page prints it."""
     return re.compile(rf"{month}\.? \d")
 

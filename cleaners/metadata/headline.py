@@ -19,7 +19,7 @@ _SHORT: Final = 4
 _LONG: Final = 20
 """Letters of words that are no section's name and no kicker."""
 _TELLING: Final = 8
-"""Letters of a heading that do not stand in a title by chance."""
+"""Letters of a heading with which no title begins by chance."""
 _MAX_LOWER: Final = 20
 
 
@@ -41,11 +41,12 @@ def title(page: Page, stated: Sequence[str]) -> str | None:
                 return other
     if stated:
         return stated[0]
-    own = [*page.item("headline"), *(h for h in page.headings if key_of(h) not in page.site_keys)]
-    if own:
-        whole = key_of(page.title)  # of several headings the one that the page's title holds
-        titled = (text for text in own if len(key := key_of(text)) >= _TELLING and key in whole)
-        return _as_titled(next(titled, own[0]), page)
+    if microdata := page.item("headline"):
+        return _as_titled(microdata[0], page)
+    if own := [text for text in page.headings if key_of(text) not in page.site_keys]:
+        titled = key_of(page.title)
+        first = (text for text in own if len(key := key_of(text)) >= _TELLING and titled.startswith(key))
+        return _as_titled(next(first, own[0]), page)
     last = [*page.meta("title", "dc.title", "dcterms.title"), page.title]
     return next(
         (without_site(text, page) for text in last if text and key_of(text) not in page.site_keys), None

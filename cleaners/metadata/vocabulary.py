@@ -33,7 +33,7 @@ NOBODY: Final = frozenset(
     "default guest superuser wpadmin siteadmin editor staff contributor newsroom noauthor test me you nan "
     "false true home about emailprotected login archive authors byline writer updated published staffreports "
     "staffreport staffreporter staffwriter guestauthor guestcontributor contributedcontent "
-    "submitted autor autorin".split()
+    "submitted autor autorin january february march july september october november december".split()
 )
 """What content systems put where no author is given, letters only."""
 

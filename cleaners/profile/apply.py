@@ -115,7 +115,7 @@ def _decide(page: Page, reader: Reader, rules: Rules) -> tuple[Page, Decision] |
         marks |= dict.fromkeys(sorted(among), _AMONG)
         kept = [block for block in page.blocks if marks[block.order].kind is None]
     known = wording.mark(kept)
-    known = tails.labelled(kept) | captions.mark(kept) | known
+    known = tails.labelled(kept, page.url) | captions.mark(kept) | known
     known |= repeats([block for block in kept if block.order not in known], reader.repeated, reader.turns)
     marks |= known
     marks |= tails.teasers(page.blocks, marks)

@@ -47,6 +47,7 @@ def test_most_of_those_pages_name_somebody() -> None:
     [
         ("By Jane Doe<br>March 25, 2026", "Jane Doe"),
         ("By Jane Doe May", "Jane Doe May"),
+        ("By Alice May<br>May 3, 2026", "Alice May"),
     ],
 )
 def test_a_month_without_its_day_is_no_part_of_a_name(byline: str, name: str) -> None:
@@ -58,6 +59,12 @@ def test_a_month_without_its_day_is_no_part_of_a_name(byline: str, name: str) ->
 def test_who_comments_is_no_author(name: str) -> None:
     html = f"{STORY}<div><span class={name}>John Roe</span></div>"
     assert fallback.author(LexborHTMLParser(html), html.encode(), "") == ""
+
+
+@pytest.mark.parametrize("name", ["category-comment", "no-comments", "comments-open", "comment-is-free"])
+def test_a_post_about_comments_has_an_author(name: str) -> None:
+    html = f"<article class='post {name}'><h1>Goose</h1>{STORY}<p class=story-author>Jane Doe</p></article>"
+    assert fallback.author(LexborHTMLParser(html), html.encode(), "") == "Jane Doe"
 
 
 def test_a_commentator_is_one() -> None:
@@ -81,8 +88,13 @@ def test_an_excerpt_is_small_and_empty_where_nobody_signs() -> None:
 
 @pytest.mark.parametrize(
     "html",
-    ["<div class=author>" * 150 + STORY, "<b class=author>Jane Doe</b>" * 9_000, "<author>" * 150 + "x"],
-    ids=["nested", "many", "unknown"],
+    [
+        "<div class=author>" * 150 + STORY,
+        "<b class=author>Jane Doe</b>" * 9_000,
+        "<author>" * 150 + "x",
+        f"<div class='{'ccomment ' * 900}'>" * 150 + "<b class=author>Jane Doe</b>" * 500,
+    ],
+    ids=["nested", "many", "unknown", "in names like comments"],
 )
 def test_an_excerpt_costs_no_more_than_its_page(html: str) -> None:
     started = time.perf_counter()

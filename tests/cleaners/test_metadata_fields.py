@@ -157,6 +157,22 @@ SITE = og("og:site_name", "The Lantern")
             id="the h1 that the title holds",
         ),
         pytest.param(
+            page(
+                "<title>Justices hear a case on fees | Supreme Court | The Lantern</title>",
+                "<h1>Justices sound skeptical of fees</h1><h1>Supreme Court</h1>",
+            ),
+            "Justices sound skeptical of fees",
+            id="a section's h1 that the title holds",
+        ),
+        pytest.param(
+            page(
+                "<title>Lawyers of the county | The Lantern</title>",
+                "<h1 itemprop=headline>Who pays the fees</h1><h1>Lawyers of the county</h1>",
+            ),
+            "Who pays the fees",
+            id="microdata before an h1 that the title holds",
+        ),
+        pytest.param(
             page("<title>Ruling on fees: reviews</title>", "<h1>The fees of lawyers</h1><h1>Reviews</h1>"),
             "The fees of lawyers",
             id="an h1 that the title holds by chance",

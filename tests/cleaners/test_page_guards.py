@@ -88,17 +88,22 @@ def test_a_second_story_under_a_second_level_headline_is_cut(tag: str) -> None:
     assert len([r for r in cleaned.removals if r.rule == "other-article"]) >= len(PARAGRAPHS)
 
 
-def beside(*, signed: bool = True, own: int = 5, tag: str = "article") -> str:
-    """A page of whole stories in elements of one kind, each with a headline that leads nowhere; the last of
-    them bears no name."""
-    byline = "<p class=byline>By Ann Lee</p>" if signed else ""
+def beside(
+    *,
+    days: tuple[str, ...] = ("3 March 2026", "4 March 2026", "5 March 2026"),
+    own: int = 5,
+    tag: str = "article",
+) -> str:
+    """A page of whole stories in elements of one kind, each with a headline that leads nowhere."""
     title = "A ruling read in a room of varnish"
-    stories = [(title, "", own), ("Jail holds a third more", byline, 5), ("Jail holds still more", "", 5)]
     html = ""
-    for number, (heading, by, size) in enumerate(stories):
+    for number, (heading, day) in enumerate(
+        zip((title, "Jail holds a third more", "Jail holds more"), days, strict=True)
+    ):
         lead = f"Of jail {number}: " if number else ""
-        text = "".join(f"<p>{lead}{told}</p>" for told in PARAGRAPHS[:size])
-        html += f"<{tag} class=entry><header><h2>{heading}</h2>{by}</header><div>{text}</div></{tag}>"
+        text = "".join(f"<p>{lead}{told}</p>" for told in PARAGRAPHS[: 5 if number else own])
+        date = f"<p class=date>{day}</p>" if day else ""
+        html += f"<{tag} class=entry><header><h2>{heading}</h2>{date}</header><div>{text}</div></{tag}>"
     return page(f"<h1>Latest stories</h1>{html}", title=title)
 
 
@@ -107,7 +112,15 @@ def test_stories_beside_the_pages_own_are_cut() -> None:
     assert cleaned.text.split("\n\n") == list(PARAGRAPHS)
 
 
-@pytest.mark.parametrize("html", [beside(signed=False), beside(own=1), beside(tag="section")])
+@pytest.mark.parametrize(
+    "html",
+    [
+        beside(days=("3 March 2026",) * 3),  # parts of one day, as a debate has them
+        beside(days=("3 March 2026", "", "")),
+        beside(own=1),
+        beside(tag="section"),
+    ],
+)
 def test_parts_beside_each_other_stay(html: str) -> None:
     assert not [r for r in clean(html, url=STORY_ADDRESS).removals if r.rule == "other-article"]
 

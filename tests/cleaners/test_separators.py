@@ -31,8 +31,8 @@ def test_lines_at_an_end_of_the_story_go(line: str) -> None:
     assert found(html, ("More on geese",)) == [line, line]
 
 
-@pytest.mark.parametrize("line", ["___", "}", ")", "1.", "❶"])
-def test_what_counts_as_words_and_brackets_stay(line: str) -> None:
+@pytest.mark.parametrize("line", ["___", "}", ")", "1.", "❶", "“…”", "?", "…"])
+def test_what_counts_as_words_or_may_be_an_answer_stays(line: str) -> None:
     assert found(f"<p>{FIRST}</p><p>{line}</p>") == []
 
 

@@ -120,8 +120,9 @@ LONG_DECK = " ".join((STORY[0], STORY[1], "It was the last of nine."))
         ([], ""),
         (["Listen to the story above."], ""),
         (STORY[2:], LONG_DECK),
+        ([f"THE COURT: Morning, counsel {n}." for n in "ABCDEFGHIJKL"], LONG_DECK),
     ],
-    ids=["nothing", "a line", "the story"],
+    ids=["nothing", "a line", "the story", "a transcript"],
 )
 def test_a_paragraph_with_next_to_nothing_below_it_is_the_story(below: list[str], standfirst: str) -> None:
     html = page(head=f"<div class=standfirst><p>{LONG_DECK}</p></div>", body=paragraphs(below))

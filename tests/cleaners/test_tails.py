@@ -25,6 +25,7 @@ from cleaners.evidence.tails import (
 )
 
 LINK = "<li><a href=/a>Ferry toll revived by an appeals court</a></li>"
+URL = "https://www.lantern.example/2026/11/03/goose"
 STORY = "<p>The court sat on Monday to hear the goose, which said nothing under oath.</p>"
 
 
@@ -219,6 +220,14 @@ def test_authorities_that_a_story_cites_are_no_list_of_other_stories() -> None:
         ("IN OHIO: <a href=/a>Family of the goose</a> is told to wait", False),
         ("IN OHIO: <a href=/a>The family of the goose was told to wait.</a>", False),
         ("CASE: <a href=/a>Goose and Others v. Port Alma Harbor Board</a>", False),
+        ("COURT: <a href=/a>District Court for the Northern District of Ohio</a>", False),
+        ("READ: <a href=https://courts.example/1>What the judge wrote of the goose</a>", False),
+        ("READ: <a href=/goose.pdf?v=1>What the judge wrote of the goose</a>", False),
+        ("READ: <a href=#goose>What the judge wrote of the goose</a>", False),
+        ("READ: <a href=https://news.lantern.example/a>What the judge wrote of the goose</a>", True),
+        ("<a href=/a>COURT OF APPEALS</a>: Arguments in a case on the goose", False),
+        ("See: <a href=/a>In re Port Alma Goose Antitrust Litigation</a>", False),
+        ("See: <a href=/a>R (Goose) v Secretary of State for Ponds</a>", False),
         ("WEBSITE: <a href=/a>https://www.kettles.example/all/of/them</a>", False),
         ("DESIGN: <a href=/a>Marsh & Lee</a>", False),
         ("IN OHIO: Family of the goose is told to wait", False),
@@ -226,10 +235,16 @@ def test_authorities_that_a_story_cites_are_no_list_of_other_stories() -> None:
 )
 def test_a_label_and_then_nothing_but_a_link(line: str, *, goes: bool) -> None:
     blocks = cut(LexborHTMLParser(f"<body>{STORY}<p>{line}</p>{STORY}"))
-    assert labelled(blocks) == ({1: LINE} if goes else {})
+    assert labelled(blocks, URL) == ({1: LINE} if goes else {})
 
 
 @pytest.mark.parametrize("tag", ["h3", "li"])
 def test_a_heading_or_an_item_with_a_label_is_none(tag: str) -> None:
     line = "IN OHIO: <a href=/a>Family of the goose is told to wait</a>"
-    assert labelled(cut(LexborHTMLParser(f"<body>{STORY}<{tag}>{line}</{tag}>"))) == {}
+    assert labelled(cut(LexborHTMLParser(f"<body>{STORY}<{tag}>{line}</{tag}>")), URL) == {}
+
+
+def test_without_an_address_only_links_within_the_site_are_known() -> None:
+    line = "<p>IN OHIO: <a href={}>Family of the goose is told to wait</a></p>"
+    html = STORY + line.format("/a") + line.format("https://lantern.example/a")
+    assert labelled(cut(LexborHTMLParser(f"<body>{html}")), "") == {1: LINE}
