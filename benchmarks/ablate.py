@@ -68,7 +68,7 @@ PIECES: Final[Mapping[str, Change]] = {
     "what boxes are called": (
         (("cleaners.evidence.boxes", "halves"), nothing),
         (("cleaners.evidence.boxes", "called"), nothing),
-        (("cleaners.evidence.threads", "named"), nothing),
+        (("cleaners.evidence.comments", "mark"), nothing),
     ),
     "threads, by their buttons": ((("cleaners.evidence.threads", "mark"), nothing),),
     "notes": ((("cleaners.evidence.notes", "said"), nothing),),

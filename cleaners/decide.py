@@ -12,6 +12,7 @@ from cleaners.evidence import (
     Marks,
     boxes,
     captions,
+    comments,
     consent,
     declared,
     embeds,
@@ -107,7 +108,7 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     _add(known, markup.hidden_boxes(blocks, page.elements, sure or kept))
     _add(known, markup.source(blocks))
     _list(known, threads.mark(blocks, _left(kept, known)))
-    _list(known, threads.named(blocks, _left(kept, known)))
+    _list(known, comments.mark(blocks, _left(kept, known)))
     _add(known, repeats.story_again(blocks, _left(kept, known)))
     known.update(said)
     deck = headline.standfirst(page, titles, _left(kept, known), paragraphs)
