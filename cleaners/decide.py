@@ -11,6 +11,7 @@ from cleaners.evidence import (
     Mark,
     Marks,
     boxes,
+    brief,
     captions,
     comments,
     consent,
@@ -146,6 +147,7 @@ def decide(page: Page, rules: Rules, model: BlockModel) -> Decision:
     marks.update(_left(tails.orphans(blocks, marks, sure), said))
     marks.update(_left(boxes.halves(blocks, marks, sure), said))
     marks.update(_left(boxes.called(blocks, marks, sure), said))
+    marks.update(brief.mark(blocks, marks, titles))
     marks.update(_left(separators.mark(blocks, marks), said))
     return Decision(marks, deck.text if deck is not None else "", tuple(remarks))
 

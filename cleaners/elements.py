@@ -199,6 +199,11 @@ class Block:
         return self._words
 
     @property
+    def size(self) -> int:
+        """How many words; where no blanks stand between them, six letters count as one."""
+        return max(len(self.words), 0 if self.text.isascii() else len(self.text) // 6)
+
+    @property
     def prose(self) -> bool:
         """Whether it reads like running text: some words, mostly outside links, with a sentence's marks."""
         if self._prose is None:

@@ -12,7 +12,6 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from cleaners.elements import Block, Element
-from cleaners.listed import size
 from cleaners.metadata import jsonld
 from cleaners.page import Page
 
@@ -102,7 +101,7 @@ def gallery(page: Page) -> str:
         found.append((captions, f"its address, {captions} captions"))
     if not found:
         return ""
-    prose = sum(size(b) for b in page.blocks if b.prose and b.tag != "figcaption" and not b.hidden)
+    prose = sum(b.size for b in page.blocks if b.prose and b.tag != "figcaption" and not b.hidden)
     return next((evidence for count, evidence in found if prose <= _WORDS_A_PICTURE * count), "")
 
 
@@ -128,10 +127,10 @@ def transcript(page: Page) -> str:
     changes = sum(one != other for one, other in pairwise(order))
     if changes < len(turns) / 2 or sum(name in persons for name in order) < len(turns) / 3:
         return ""
-    spoken = sum(size(block) for _, block in turns)
+    spoken = sum(block.size for _, block in turns)
     unlabelled = {block.order for _, block in turns}
     total = spoken + sum(
-        size(b) for b in page.blocks if b.prose and not b.hidden and b.order not in unlabelled
+        b.size for b in page.blocks if b.prose and not b.hidden and b.order not in unlabelled
     )
     announced = "transcript" in " ".join((page.url, *page.titles)).lower()
     least = max(_TURN_WORDS * len(turns), total * (_SPOKEN_ANNOUNCED if announced else _SPOKEN))

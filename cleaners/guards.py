@@ -204,7 +204,7 @@ def _is_signed(blocks: Sequence[Block], marks: Marks) -> bool:
 
 def _is_whole(blocks: Sequence[Block], marks: Marks) -> bool:
     """Whether so much is kept of blocks as a whole post has."""
-    return sum(listed.size(block) for block in blocks if marks[block.order].kind is None) >= _WHOLE_WORDS
+    return sum(block.size for block in blocks if marks[block.order].kind is None) >= _WHOLE_WORDS
 
 
 def _alike(block: Block, around: Mapping[int, Element]) -> tuple[Element | None, Element | None]:

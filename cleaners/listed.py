@@ -131,15 +131,10 @@ def share(items: Items, blocks: Sequence[Block]) -> Share:
     for block in blocks:
         item = items.owner.get(block.order)
         if item is not None:
-            listed[item] += size(block)
+            listed[item] += block.size
         elif block.prose:
-            own += size(block)
+            own += block.size
     return Share(own, listed)
-
-
-def size(block: Block) -> int:
-    """Words of a block; where its text has no blanks between them, six letters count as one."""
-    return max(len(block.words), 0 if block.text.isascii() else len(block.text) // 6)
 
 
 def _headlines(page: Page) -> Iterator[tuple[Block, str]]:

@@ -140,9 +140,9 @@ def standfirst(page: Page, titles: Marks, kept: Marks, paragraphs: Container[int
     begins with a dateline, nor a whole paragraph that has next to nothing below it: that is the story.
     """
     deck = _deck(page, titles, kept, paragraphs)
-    if deck is None or len(deck.words) < _WHOLE_STORY:
+    if deck is None or deck.size < _WHOLE_STORY:
         return deck
-    below = sum(len(page.blocks[order].words) for order in kept if order != deck.order)
+    below = sum(page.blocks[order].size for order in kept if order != deck.order)
     return deck if below >= _BELOW_DECK else None
 
 
