@@ -40,6 +40,7 @@ _QUICK: Final = 8  # pages of a set
 _QUICK_TIMED: Final = 2
 _QUICK_ROUNDS: Final = 200
 _TIMED: Final = 120  # pages of all sets
+_TURNS: Final = 6  # with three, what two runs said of the same code was up to a fifth apart
 _WORST: Final = 20  # pages of a set, in each of two lists
 
 
@@ -183,7 +184,7 @@ def _time(
         if tool.name == METADATA or (tool in chosen and (known_sites or tool.name != KNOWN))
     ]
     print(f"speed: {len(timed)} tools in turn on {len(pages)} pages …", file=sys.stderr, flush=True)
-    rounds = 1 if options.quick else 3
+    rounds = 1 if options.quick else _TURNS
     return speed.measure(timed, pages, rounds, folders=(options.folds, options.results / "profiles"))
 
 
