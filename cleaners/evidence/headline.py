@@ -157,11 +157,15 @@ def _deck(page: Page, titles: Marks, kept: Marks, paragraphs: Container[int]) ->
     description = words(page.metadata.description or "")
     for block in page.blocks[start + 1 : start + 1 + _DECK_REACH]:
         size = len(block.words)
+        none = block.hidden or block.order in titles or not _DECK_MIN_WORDS <= size <= _DECK_MAX_WORDS
+        paragraph = block.order in kept and block.prose
+        if none and not paragraph:
+            continue
         if block.order in paragraphs or _DATELINE.match(block.text):
-            if block.prose and block.order in kept:
+            if paragraph:
                 return None
             continue
-        if block.hidden or block.order in titles or not _DECK_MIN_WORDS <= size <= _DECK_MAX_WORDS:
+        if none:
             continue
         if block.link_density > 0.5 or _signs(block):
             continue
@@ -175,7 +179,7 @@ def _deck(page: Page, titles: Marks, kept: Marks, paragraphs: Container[int]) ->
             place = _place(page.blocks[start], block, story[:_MANY])
             if (described and place.vouches(block, kept)) or place.over_byline(page.blocks, block):
                 return block
-        if block.prose and block.order in kept:
+        if paragraph:
             return None
     return None
 

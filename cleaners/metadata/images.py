@@ -40,6 +40,8 @@ _CREDITS: Final = frozenset(
 _NO_TEXT: Final = frozenset(("img", "source", "meta", "picture", "link", "br", "script", "-comment"))
 _SMALL_PRINT: Final = frozenset(("small", "cite"))
 _LONGEST_CREDIT: Final = 150
+_MAX_STEPS: Final = 20
+"""Elements from a credit up to its caption."""
 _LAZY: Final = (
     "data-src",
     "data-lazy-src",
@@ -133,7 +135,7 @@ def _figures(page: Page) -> Iterator[Image]:
 
 class _Parts(NamedTuple):
     """The first pictures in an element and the first `<source>` beside them, and the first elements that are
-    marked up as a caption and as a credit, itself among them."""
+    marked up as a caption and as a credit, itself among them: of the caption, where there is one."""
 
     pictures: Sequence[LexborNode]
     source: LexborNode | None
@@ -159,20 +161,30 @@ def _parted(around: LexborNode) -> _Parts:
         names = named.lower().split() if named else ()
         if caption is None and (tag == "figcaption" or not _CAPTIONS.isdisjoint(names)):
             caption = node
+            credit = None
         if credit is None and (
             tag in _SMALL_PRINT
             or not _CREDITS.isdisjoint(names)
             or "copyrightHolder" in (attributes.get("itemprop") or "").split()
         ):
             credit = node
+    if caption is not None and credit is not None and not _holds(caption, credit):
+        credit = None
     return _Parts(pictures, source, caption, credit)
+
+
+def _holds(outer: LexborNode, inner: LexborNode) -> bool:
+    step: LexborNode | None = inner
+    for _ in range(_MAX_STEPS):
+        if step is None or step.mem_id == outer.mem_id:
+            break
+        step = step.parent
+    return step is not None and step.mem_id == outer.mem_id
 
 
 def _caption(figure: _Parts) -> tuple[str, str]:
     """What stands under a picture, parted into caption and credit; both may be empty."""
     node, marked = figure.caption, figure.credit
-    if node is not None:
-        marked = _parted(node).credit if marked is not None else None
     credit = node_text(marked) if marked is not None else ""
     credit = credit if len(credit) <= _LONGEST_CREDIT else ""
     if node is None:
