@@ -6,11 +6,13 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
 from cleaners.elements import ROOT_TAGS, Block, Element
 from cleaners.evidence import Mark, Marks, hints, threads
+from cleaners.naming import MAX_NAMINGS, Naming
 
 CALLED: Final = Mark("comments", "comments-called")
 
@@ -31,16 +33,15 @@ def mark(blocks: Sequence[Block], kept: Marks) -> Marks:
     A name alone may mislead: stories quote what the public wrote to an agency, and end with an expert's
     comment. Where the elements stand among the story's paragraphs, two of them must have dates besides.
     """
-    called = {block.order: element for block in blocks if (element := _called(block)) is not None}
-    inside = [order for order in called if order in kept]
-    if not inside:
+    called = {order: element for order in sorted(kept) if (element := _called(blocks[order])) is not None}
+    if not called:
         return {}
     rest = [blocks[order] for order in sorted(kept.keys() - called.keys()) if blocks[order].prose]
-    thread = _behind(inside, rest)
+    thread = _behind(list(called), rest)
     if not thread:
         return {}
     entries = {called[order].number: called[order] for order in thread}
-    names = Counter(_names(element) for element in entries.values())
+    names = Counter(_names(element.naming) for element in entries.values())
     if _among(entries.values(), rest):
         enough = len({called[at].number for at in _near_dates(blocks, thread)})
     else:
@@ -85,18 +86,23 @@ def _called(block: Block) -> Element | None:
     for element in steps:
         if element.tag in _STORY:
             break
-        hint = hints.read(element)
-        if hint is not None and hint.kind == "comments" and _names(element):
+        if _is_comment(element):
             return element
         if element.tag == "article":  # one may be a comment, and else is the story's own
             break
     return None
 
 
-def _names(element: Element) -> tuple[str, ...]:
+def _is_comment(element: Element) -> bool:
+    hint = hints.read(element) if _names(element.naming) else None
+    return hint is not None and hint.kind == "comments"
+
+
+@lru_cache(maxsize=MAX_NAMINGS)
+def _names(naming: Naming) -> tuple[str, ...]:
     """The names of an element that say comment, without the number of the one. A response may be an answer in
     an interview, and what an expert or the public has to say is told in the story."""
-    names = (element.id, *element.classes)
+    names = (naming.id, *naming.classes)
     if any(map(_TOLD.search, names)):
         return ()
     return tuple(_NUMBER.sub("", name) for name in names if _COMMENT.search(name))
