@@ -65,6 +65,8 @@ def apart(below: str, tag: str = "div") -> str:
         "<div class=item><p class=commentText>{text}</p></div>",
         "<article class=comment><p>{text}</p></article>",
         "<div class=user-kommentar><p>{text}</p></div>",
+        "<div class=comentario-{n}><p>{text}</p></div>",
+        "<div id=commentaire-{n}><p>{text}</p></div>",
     ],
 )
 def test_comments_go_by_what_their_elements_are_called(entry: str) -> None:
