@@ -16,8 +16,9 @@ from cleaners.dateline import printed
 from cleaners.decide import Decision, decide, judged
 from cleaners.decide_text import decide_text
 from cleaners.decode import Decoded, decode, sniff
-from cleaners.elements import Block
+from cleaners.elements import Block, words_in
 from cleaners.evidence import Marks
+from cleaners.evidence.brief import ARTICLE_WORDS
 from cleaners.evidence.repetition import Repeated
 from cleaners.guards import Verdict, guard, others
 from cleaners.learned import BlockModel, bundled, spoken
@@ -83,7 +84,6 @@ __version__: Final = "0.1.0"
 MAX_CHARS: Final = 32 * 1024 * 1024
 """Longer pages are refused (reason `too_large`): no article is, and a crawl stops at 10 MiB before."""
 
-_MIN_WORDS: Final = 30
 _ITEM: Final = frozenset(("li",))
 
 
@@ -291,9 +291,9 @@ def _reason(page: Page, kept: list[Block], verdict: Verdict) -> Reason | None:
         return "no_text"
     if verdict.reason:
         return verdict.reason
-    size = sum(len(block.words) for block in kept)
+    size = words_in(kept)
     letters = sum(len(block.text) for block in kept)
     # scripts without spaces between words count as one word a sentence: judge those by letters
-    if size < _MIN_WORDS and letters < _MIN_WORDS * 6:
+    if size < ARTICLE_WORDS and letters < ARTICLE_WORDS * 6:
         return "no_article"
     return None

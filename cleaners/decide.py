@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cleaners.elements import Block
+from cleaners.elements import Block, words_in
 from cleaners.evidence import (
     Mark,
     Marks,
@@ -200,6 +200,6 @@ def _hidden(blocks: Sequence[Block], kept: Marks) -> Marks:
 
 
 def _collapsed(blocks: Sequence[Block], kept: Marks, known: Marks) -> bool:
-    prose = sum(len(b.words) for b in blocks if not b.hidden and b.order not in known and b.prose)
-    found = sum(len(b.words) for b in blocks if b.order in kept)
+    prose = words_in(b for b in blocks if not b.hidden and b.order not in known and b.prose)
+    found = words_in(b for b in blocks if b.order in kept)
     return found < _COLLAPSE_WORDS <= prose and found < prose * _COLLAPSE

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from cleaners.decide import Decision
-from cleaners.elements import Block
+from cleaners.elements import Block, words_in
 from cleaners.evidence import (
     Mark,
     Marks,
@@ -210,7 +210,7 @@ def _own_headings(blocks: Sequence[Block], known: Marks) -> list[int]:
     Teasers, what stands above one, and items of a list are none; and at the end of a text nothing is left to
     head.
     """
-    left = sum(len(block.words) for block in blocks) * _GOES_ON
+    left = words_in(blocks) * _GOES_ON
     below = 0
     above_teaser = False
     found = []
@@ -242,7 +242,7 @@ def _twice(blocks: Sequence[Block], known: Marks) -> Marks:
 
 
 def _size(blocks: Sequence[Block], orders: Container[int]) -> int:
-    return sum(len(block.words) for block in blocks if block.order in orders)
+    return words_in(block for block in blocks if block.order in orders)
 
 
 def _add(known: Marks, more: Marks) -> None:

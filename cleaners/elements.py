@@ -21,6 +21,7 @@ _PROSE_LINKS: Final = 0.5
 _SENTENCE: Final = re.compile(r"[.!?:;,…。！？][\"'”’»)\]]*(?:\s|$)|[。！？]")
 LISTED_TAGS: Final = frozenset(("li", "td", "th", "tr", "dt", "dd"))
 """The items of lists and tables."""
+_LINK: Final = frozenset(("a",))
 ROOT_TAGS: Final = frozenset(("html", "body"))
 """The elements around all of a page, which say nothing of a part of it."""
 
@@ -241,6 +242,15 @@ class Block:
         """What the block-level element stands in, beside the other paragraphs."""
         return self.element.home.parent if self.element is not None else None
 
+    @property
+    def href(self) -> str:
+        """The address of the link around the text, or of the first in it; empty for none."""
+        link = self.within(_LINK)
+        if link is not None:
+            return link.attributes.get("href") or ""
+        node = self.element.node.css_first("a[href]") if self.element is not None else None
+        return (node.attributes.get("href") or "") if node is not None else ""
+
     def around(self, levels: int, outside: Container[str]) -> list[Element]:
         """The elements right around the text, innermost first: so many at most, up to one of the tags
         `outside`."""
@@ -262,6 +272,11 @@ class Block:
         while element is not None and element.tag not in tags:
             element = element.parent
         return element
+
+
+def words_in(blocks: Iterable[Block]) -> int:
+    """How many words blocks have together."""
+    return sum(len(block.words) for block in blocks)
 
 
 def held(blocks: Sequence[Block], start: int, element: Element | None) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from typing import Final
 from cleaners import listed
 from cleaners.address import LISTS
 from cleaners.align import words
-from cleaners.elements import HEADING_TAGS, Block, Element, held
+from cleaners.elements import HEADING_TAGS, Block, Element, held, words_in
 from cleaners.evidence import Mark, Marks, wording
 from cleaners.listed import Share
 from cleaners.model import PageKind, Reason
@@ -241,7 +241,7 @@ def _strange(page: Page, kept: Sequence[Block]) -> str:
     if not told or _UNSPACED.search("".join(page.titles)):
         return ""
     shared = len(title & told)
-    if shared and sum(len(block.words) for block in kept) < _CHANCE_TEXT:
+    if shared and words_in(kept) < _CHANCE_TEXT:
         return ""
     common = len(description & told)
     of_title = f"{shared} of {len(title)} words" if shared else "no word"

@@ -18,7 +18,6 @@ from cleaners.elements import HEADING_TAGS, Block, Element
 from cleaners.metadata.links import absolute, host_of
 from cleaners.page import Page
 
-_LINK: Final = frozenset(("a",))
 _LINKED: Final = 0.6
 _MIN_WORDS: Final = 3
 _MIN_CHARS: Final = 16
@@ -152,7 +151,7 @@ def _headlines(page: Page) -> Iterator[tuple[Block, str]]:
             continue
         if not _stands_as_headline(block) or tuple(tokens) in titles:
             continue
-        link = absolute(_href(block), base)
+        link = absolute(block.href, base)
         if link is None or (host and not _same_site(host, host_of(link))):
             continue
         if (key := _key(link)) not in own:
@@ -166,15 +165,6 @@ def _stands_as_headline(block: Block) -> bool:
         name for element, _ in zip(_chain(block), range(_NAMES_UP), strict=False) for name in element.classes
     ).lower()
     return any(name in names for name in _HEADLINE_NAMES)
-
-
-def _href(block: Block) -> str:
-    """The address of the link around a block, or of the first in it."""
-    link = block.within(_LINK)
-    if link is not None:
-        return link.attributes.get("href") or ""
-    node = block.element.node.css_first("a[href]") if block.element is not None else None
-    return (node.attributes.get("href") or "") if node is not None else ""
 
 
 def _owners(

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Container, Sequence
 from typing import Final
 
-from cleaners.elements import ROOT_TAGS, Block, Element
+from cleaners.elements import ROOT_TAGS, Block, Element, words_in
 from cleaners.evidence import Mark, Marks, hints
 from cleaners.model import Kind
 
@@ -33,7 +33,7 @@ def halves(blocks: Sequence[Block], marks: Marks, sure: Container[int]) -> Marks
     """Cut what is kept in boxes that are called so, beside what is cut there. `marks` are of all blocks; what
     is `sure` speaks for its box."""
     kept = [block for block in blocks if marks[block.order].kind is None]
-    most = _STORY_SHARE * sum(len(block.words) for block in kept)
+    most = _STORY_SHARE * words_in(kept)
     found: Marks = {}
     seen: set[int] = set()
     for block in kept:
@@ -48,7 +48,7 @@ def halves(blocks: Sequence[Block], marks: Marks, sure: Container[int]) -> Marks
                 continue
             inside = _held(blocks, block.order, element)
             left = [b for b in inside if marks[b.order].kind is None]
-            if any(b.order in sure for b in left) or sum(len(b.words) for b in left) > most:
+            if any(b.order in sure for b in left) or words_in(left) > most:
                 break
             if len(left) < len(inside) and any(
                 marks[b.order].kind in _KINDS or b.link_density >= _ALL_LINK for b in inside
@@ -67,11 +67,11 @@ def called(blocks: Sequence[Block], marks: Marks, sure: Container[int]) -> Marks
     for block in kept:
         if (kind := _called(block)) is not None:
             found[kind].append(block)
-    most = _STORY_SHARE * sum(len(block.words) for block in kept)
+    most = _STORY_SHARE * words_in(kept)
     return {
         block.order: Mark(kind, CALLED)
         for kind, each in found.items()
-        if sum(len(block.words) for block in each) <= most
+        if words_in(each) <= most
         for block in each
         if block.order not in sure
     }

@@ -11,7 +11,9 @@ from cleaners.evidence import Mark, Marks
 
 BRIEF: Final = Mark(None, "brief")
 
-_ARTICLE: Final = 30  # words of an article at least
+ARTICLE_WORDS: Final = 30
+"""An article has so many words at least."""
+
 _PARAGRAPH: Final = 25
 _SURE: Final = 0.95
 _REACH: Final = 15  # blocks from the headline
@@ -22,7 +24,7 @@ def mark(blocks: Sequence[Block], marks: Marks, titles: Iterable[int]) -> Marks:
     article is kept. Only the model may have spoken against it, and not be sure. `marks` are of all blocks,
     `titles` the orders of those that are the page's title.
     """
-    if sum(block.size for block in blocks if marks[block.order].kind is None) >= _ARTICLE:
+    if sum(block.size for block in blocks if marks[block.order].kind is None) >= ARTICLE_WORDS:
         return {}
     below = {order for title in titles for order in range(title + 1, title + 1 + _REACH)}
     left = [

@@ -17,7 +17,7 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from cleaners.align import words
-from cleaners.elements import HEADING_TAGS, LISTED_TAGS, ROOT_TAGS, Block, Element
+from cleaners.elements import HEADING_TAGS, LISTED_TAGS, ROOT_TAGS, Block, Element, words_in
 from cleaners.evidence import Mark, Marks
 
 UNDER_PICTURE: Final = Mark("caption", "under-picture")
@@ -114,8 +114,8 @@ def boxed(blocks: Sequence[Block], kept: Marks, paragraphs: Container[int], desc
         for block in blocks
         if block.order in kept and _says_alt(block) and block.words[:_FEWEST_ALIKE] != begins
     ]
-    told = sum(len(block.words) for block in said if block.prose and block.order in paragraphs)
-    if told <= _PICTURED * sum(len(block.words) for block in story):
+    told = words_in(block for block in said if block.prose and block.order in paragraphs)
+    if told <= _PICTURED * words_in(story):
         marks.update((block.order, WITH_PICTURE) for block in said)
     return marks
 

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import islice
 from typing import Final
 
 from cleaners.elements import ROOT_TAGS, Block, Element
@@ -82,10 +81,7 @@ def _near_dates(blocks: Sequence[Block], orders: Sequence[int]) -> list[int]:
 
 def _called(block: Block) -> Element | None:
     """The innermost element around a block that is called a comment."""
-    steps = islice(block.element.chain(), _LEVELS) if block.element is not None else ()
-    for element in steps:
-        if element.tag in _STORY:
-            break
+    for element in block.around(_LEVELS, _STORY):
         if _is_comment(element):
             return element
         if element.tag == "article":  # one may be a comment, and else is the story's own

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from cleaners.elements import Block, Element
+from cleaners.elements import Block, Element, words_in
 from cleaners.evidence import Mark, Marks
 
 KEPT: Final = Mark(None, "embed")
@@ -34,7 +34,7 @@ def mark(blocks: Sequence[Block], likely: Callable[[int], float]) -> Marks:
     `likely` tells of a block, by its order, how likely it is part of the story, 0 to 1.
     """
     found = [block for block in blocks if _is_post(block.element)]
-    words = sum(len(block.words) for block in found)
+    words = words_in(found)
     story = sum(len(block.words) * likely(block.order) for block in found)
     return dict.fromkeys([block.order for block in found], KEPT if 2 * story > words else CUT)
 

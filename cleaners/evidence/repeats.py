@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 from typing import Final
 
-from cleaners.elements import Block
+from cleaners.elements import Block, words_in
 from cleaners.evidence import Mark, Marks
 
 PREFIX: Final = Mark("caption", "repeated-prefix")
@@ -99,8 +99,8 @@ def story_again(blocks: Sequence[Block], kept: Marks) -> Marks:
         most = min(at - start, len(run) - at, _RUN_MOST)
         size = next((n for n in range(most) if texts[at + n] != texts[start + n]), most)
         copy = run[at : at + size]
-        count = sum(len(block.words) for block in copy)
-        sentences = sum(len(block.words) for block in copy if block.prose)
+        count = words_in(copy)
+        sentences = words_in(block for block in copy if block.prose)
         if size >= _RUN_BLOCKS and count >= _RUN_WORDS and sentences >= count * _RUN_PROSE:
             found.update((block.order, AGAIN) for block in copy)
             at += size

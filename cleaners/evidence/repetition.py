@@ -19,7 +19,7 @@ from hashlib import blake2b
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from cleaners.align import words
-from cleaners.elements import HEADING_TAGS, Block
+from cleaners.elements import HEADING_TAGS, Block, words_in
 from cleaners.evidence import Mark, Marks, wording
 from cleaners.evidence.stock import is_stock
 
@@ -245,7 +245,7 @@ def mark(blocks: Sequence[Block], repeated: Repeated, keys: Mapping[int, int] | 
     orders = {block.order for block in blocks if keys[block.order] in repeated.keys}
     if not orders:
         return {}
-    own = sum(len(b.words) for b in blocks if b.order not in orders and b.prose)
+    own = words_in(b for b in blocks if b.order not in orders and b.prose)
     if own < _STORY_WORDS:
         orders -= _longest_run(blocks, orders)
     found = [block for block in blocks if block.order in orders]

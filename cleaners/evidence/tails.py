@@ -14,7 +14,7 @@ from collections.abc import Container, Iterable, Sequence
 from itertools import groupby, pairwise
 from typing import Final
 
-from cleaners.elements import HEADING_TAGS, Block, Element, held
+from cleaners.elements import HEADING_TAGS, Block, Element, held, words_in
 from cleaners.evidence import Mark, Marks
 from cleaners.metadata.links import absolute, host_of, same_page
 
@@ -67,7 +67,7 @@ def mark(blocks: Sequence[Block], marked: Marks, kept: Marks) -> Marks:
     """
     found: Marks = {}
     story = [block for block in blocks if block.order in kept and block.prose]
-    total = _size(story)
+    total = words_in(story)
     lists: dict[int, bool] = {}  # by the number of a box: whether it is one
     seen: dict[int, set[tuple[int, bool]]] = {}
     for i, block in enumerate(blocks):
@@ -157,8 +157,7 @@ def labelled(blocks: Iterable[Block], url: str) -> Marks:
 
 def _leads_on(block: Block, url: str) -> bool:
     """Whether the first link in a block is to another page of the site."""
-    node = block.element.node.css_first("a[href]") if block.element is not None else None
-    link = absolute((node.attributes.get("href") or "") if node is not None else "", url)
+    link = absolute(block.href, url)
     if link is None or same_page(link, url) or _FILE.search(link):
         return False
     host = host_of(link)
@@ -320,8 +319,4 @@ def _holds_story(box: Element, story: Sequence[Block], total: int) -> bool:
     """Whether an element is the story's own or holds a good share of its `total` words, and so is no list."""
     if box.tag in ("body", "html", "article", "main"):
         return True
-    return _size([block for block in story if block.inside(box)]) > total * _STORY_SHARE
-
-
-def _size(blocks: Sequence[Block]) -> int:
-    return sum(len(block.words) for block in blocks)
+    return words_in([block for block in story if block.inside(box)]) > total * _STORY_SHARE

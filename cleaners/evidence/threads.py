@@ -11,7 +11,7 @@ import re
 from collections.abc import Container, Sequence
 from typing import Final
 
-from cleaners.elements import HEADING_TAGS, Block, Element, held
+from cleaners.elements import HEADING_TAGS, Block, Element, held, words_in
 from cleaners.evidence import Mark, Marks
 from cleaners.evidence.wording.row import MONTH
 
@@ -174,9 +174,5 @@ def _story(blocks: Sequence[Block], kept: Marks) -> list[Block]:
 
 def is_below(before: Sequence[Block], behind: Sequence[Block]) -> bool:
     """Whether a thread is below a story: its paragraphs are `before` it, and next to nothing is `behind`."""
-    size = _words(before)
-    return len(before) >= _STORY_BLOCKS and size >= _STORY_WORDS and _words(behind) <= _BEHIND * size
-
-
-def _words(blocks: Sequence[Block]) -> int:
-    return sum(len(block.words) for block in blocks)
+    size = words_in(before)
+    return len(before) >= _STORY_BLOCKS and size >= _STORY_WORDS and words_in(behind) <= _BEHIND * size

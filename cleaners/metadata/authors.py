@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
-from cleaners.metadata.dates import MONTHS
+from cleaners.metadata.dates import ANY_MONTH
 from cleaners.metadata.links import path_of
 from cleaners.metadata.plain import key_of, plain, unique
 from cleaners.metadata.vocabulary import (
@@ -42,13 +42,13 @@ _BY = re.compile(
 )
 _FOREIGN_BY = re.compile(r"^(?:von|par|por|di|door|av|af)\s+(?=\S+\s+\S+)", re.IGNORECASE)
 _NOISE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|https?://\S+|\S+@\S+|(?<!\S)@\w+")
-_MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
+_WEEKDAY: Final = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 # A day, with what is said before it: `Last updated on Tuesday, March 3rd, 2026`, `am 3. März 2026`.
 _DAY = re.compile(
     r"(?:\b(?:last |first |originally )?(?:updated|published|posted|modified):? )?(?:\b(?:on|am|le|el) )?"
-    r"(?:\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
-    rf"(?:\b(?:{_MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}}\b)?"
-    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\.? (?:de |of )?(?:{_MONTH})\b\.?,?(?: (?:de )?\d{{4}}\b)?)",
+    rf"(?:\b{_WEEKDAY},? )?"
+    rf"(?:\b(?:{ANY_MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?:,? \d{{4}}\b)?"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\.? (?:de |of )?(?:{ANY_MONTH})\b\.?,?(?: (?:de )?\d{{4}}\b)?)",
     re.IGNORECASE,
 )
 _STRONG_SPLIT = re.compile(
@@ -56,7 +56,7 @@ _STRONG_SPLIT = re.compile(
 )
 _AND = re.compile(r",?\s+(?:and|und|et|y|og|och|en|e|&)\s+|\s*&\s*", re.IGNORECASE)
 _CUT = re.compile(
-    r"\s+(?:(?:for|of|at|in|from|via|on)\s|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    rf"\s+(?:(?:for|of|at|in|from|via|on)\s|{_WEEKDAY}\b"
     r"|(?:Last\s|First\s|Originally\s)?(?:[Uu]pdated|[Pp]ublished|[Pp]osted)\b).*$"
 )
 _CREDENTIAL: Final = 5

@@ -118,6 +118,8 @@ MONTHS: Final = {
     )
     for name in names.split()
 }
+ANY_MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
+"""Their names, for a pattern."""
 _MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,10})\.?\s?(\d{1,2})(?:st|nd|rd|th)?,?\s?(\d{4})(?!\d)")
 _DAY_FIRST = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\.?(?:\s(?:of|de)\s|[\s-])([^\W\d_]{3,10})\.?,?(?:\sde\s|[\s-])(\d{4})(?!\d)"
@@ -250,7 +252,7 @@ _IN_PATH = re.compile(
 )
 # `/2026/courts/11/03/`: a section between the year and the rest of a day that is spelled out.
 _SECTION = re.compile(
-    rf"(?<=/(?:19|20)\d\d/)(?!(?:{'|'.join(MONTHS)}|volume|vol|issue|page|part|docket)/)[a-z][a-z_.-]{{1,20}}/(?=\d\d/\d\d/)"
+    rf"(?<=/(?:19|20)\d\d/)(?!(?:{ANY_MONTH}|volume|vol|issue|page|part|docket)/)[a-z][a-z_.-]{{1,20}}/(?=\d\d/\d\d/)"
 )
 
 

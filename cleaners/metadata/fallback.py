@@ -27,9 +27,7 @@ MAX_TAGS: Final = 20_000
 on link farms their time is out of proportion."""
 _MAX_TIMES: Final = 50
 # Behind a first and a last name: some have a month's name for the last.
-_MONTH: Final = re.compile(
-    rf"([^; ]+ [^;]*?[^; ]) ({'|'.join(dates.MONTHS)})(?: \d{{1,2}})?(?=;|\Z)", re.IGNORECASE
-)
+_MONTH: Final = re.compile(rf"([^; ]+ [^;]*?[^; ]) ({dates.ANY_MONTH})(?: \d{{1,2}})?(?=;|\Z)", re.IGNORECASE)
 
 
 def title(raw: bytes, url: str) -> str:

@@ -16,7 +16,7 @@ from cleaners.metadata import jsonld
 from cleaners.metadata.credits import split_credit
 from cleaners.metadata.links import MAX_LINK, absolute, split
 from cleaners.metadata.page import Page
-from cleaners.metadata.plain import MAX_NODES, key_of, node_text, plain
+from cleaners.metadata.plain import MAX_NODES, holds, key_of, node_text, plain
 from cleaners.model import Image
 
 MAX_IMAGES: Final = 50
@@ -40,7 +40,7 @@ _CREDITS: Final = frozenset(
 _NO_TEXT: Final = frozenset(("img", "source", "meta", "picture", "link", "br", "script", "-comment"))
 _SMALL_PRINT: Final = frozenset(("small", "cite"))
 _LONGEST_CREDIT: Final = 150
-_MAX_STEPS: Final = 20
+_MAX_STEPS: Final = 21
 """Elements from a credit up to its caption."""
 _LAZY: Final = (
     "data-src",
@@ -168,18 +168,9 @@ def _parted(around: LexborNode) -> _Parts:
             or "copyrightHolder" in (attributes.get("itemprop") or "").split()
         ):
             credit = node
-    if caption is not None and credit is not None and not _holds(caption, credit):
+    if caption is not None and credit is not None and not holds(caption, credit, _MAX_STEPS):
         credit = None
     return _Parts(pictures, source, caption, credit)
-
-
-def _holds(outer: LexborNode, inner: LexborNode) -> bool:
-    step: LexborNode | None = inner
-    for _ in range(_MAX_STEPS):
-        if step is None or step.mem_id == outer.mem_id:
-            break
-        step = step.parent
-    return step is not None and step.mem_id == outer.mem_id
 
 
 def _caption(figure: _Parts) -> tuple[str, str]:

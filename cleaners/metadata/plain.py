@@ -108,12 +108,13 @@ def _is_glued(before: str, text: str) -> bool:
 
 def _are_beside(one: LexborNode, other: LexborNode) -> bool:
     """Whether neither of two elements holds the other: in one a word may go on, as in `Mac<b>Lean</b>`."""
-    return not _holds(one, other) and not _holds(other, one)
+    return not holds(one, other, _MAX_INLINE) and not holds(other, one, _MAX_INLINE)
 
 
-def _holds(outer: LexborNode, inner: LexborNode) -> bool:
+def holds(outer: LexborNode, inner: LexborNode, most: int) -> bool:
+    """Whether an element is another one or stands around it, looking at so many steps up at most."""
     step: LexborNode | None = inner
-    for _ in range(_MAX_INLINE):
+    for _ in range(most):
         if step is None:
             return False
         if step.mem_id == outer.mem_id:
